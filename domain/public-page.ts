@@ -86,8 +86,6 @@ export type PublicComponent = {
   takenOffline: boolean;
   /** `true` when the status is within what a running window announced. */
   withinWindow: boolean;
-  /** Start of the present status; null while operational. */
-  since: Instant | null;
 };
 
 export type PublicIncident = {

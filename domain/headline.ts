@@ -1,0 +1,101 @@
+import type { ComponentState, Moment } from "./component-state";
+import type { Facts, Instant } from "./facts";
+import { currentEffect, hasImpact } from "./incident";
+import { incidentLabel, type PageState, pageStateAt, stateChanges } from "./page-state";
+import { componentNames, takenOfflineIn } from "./public-incident";
+import type { Headline } from "./public-page";
+import { expectedEffects, isWorse, worstStatus } from "./status";
+import { announcedEnd, announcementInForce, worstEffect } from "./window";
+import { hasEffect, isRunningLate } from "./window-state";
+
+/** The first sentence of the page, as structure: the effect line when one thing is open, else how broad it is. */
+export function headlineOf(
+  moment: Moment,
+  state: PageState,
+  components: readonly ComponentState[],
+  since: Instant | null,
+): Headline {
+  if (state.mode === "unknown") return { kind: "unknown" };
+  if (state.mode === "operational") return calmHeadline(moment);
+  if (state.mode === "maintenance") return workHeadline(moment);
+  if (state.label === "unstable" || state.label === "recovered") {
+    return {
+      kind: "working",
+      label: state.label,
+      since: since ?? moment.at,
+      failedAt: failedAt(moment.facts, since ?? moment.at),
+    };
+  }
+  return offlineHeadline(moment) ?? troubleHeadline(moment, state, components);
+}
+
+function calmHeadline(moment: Moment): Headline {
+  if (moment.open.length > 0) return { kind: "possible_problem" };
+  const nameOf = componentNames(moment.facts);
+  const quiet = moment.running.flatMap((window) => announcementInForce(window, moment.at)?.components ?? []);
+  if (moment.running.length === 0) return { kind: "clear" };
+  return { kind: "quiet_work", names: [...new Set(quiet.map(({ componentId }) => nameOf(componentId)))] };
+}
+
+function workHeadline(moment: Moment): Headline {
+  const { facts, at } = moment;
+  const windows = moment.running.filter((window) => hasEffect(window, at));
+  const late = windows.filter((window) => isRunningLate(facts, window, at));
+  const told = late.length > 0 ? late : windows;
+  const worst = Math.max(
+    0,
+    ...told.map((window) => expectedEffects.indexOf(worstEffect(announcementInForce(window, at)))),
+  );
+  const effect = expectedEffects[worst] ?? "none";
+  const nameOf = componentNames(facts);
+  const parts = told.flatMap((window) => announcementInForce(window, at)?.components ?? []);
+  const names = [
+    ...new Set(parts.filter((part) => part.effect === effect).map(({ componentId }) => nameOf(componentId))),
+  ];
+  const until = Math.max(...told.map((window) => announcedEnd(window, facts.settings, at) ?? at));
+  return { kind: late.length > 0 ? "running_late" : "window", names, effect, until };
+}
+
+function offlineHeadline(moment: Moment): Headline | null {
+  const nameOf = componentNames(moment.facts);
+  const offline = moment.open.flatMap(({ incident }) => takenOfflineIn(incident, moment.at, nameOf) ?? []);
+  const last = offline.sort((a, b) => a.since - b.since).at(-1);
+  if (!last) return null;
+  return { kind: "taken_offline", names: [...new Set(offline.flatMap(({ names }) => names))], reason: last.reason };
+}
+
+function troubleHeadline(moment: Moment, state: PageState, components: readonly ComponentState[]): Headline {
+  const open = moment.open.filter(({ incident }) => hasImpact(incident, moment.at));
+  const troubled = components.filter(({ trouble }) => trouble !== "operational");
+  const only = open.length === 1 ? open[0] : undefined;
+  const alone = only && troubled.every(({ component }) => only.claims.has(component.id));
+  const effect = alone ? currentEffect(only.incident, moment.at) : null;
+  if (effect) return { kind: "effect", text: effect };
+  const first = open[0];
+  if (troubled.length === 0 && first) {
+    return { kind: "incident", name: first.incident.name, label: incidentLabel(moment, first.incident) };
+  }
+  if (state.label === "unannounced_work")
+    return { kind: "unannounced_work", names: troubled.map(({ component }) => component.name) };
+  const worst = worstStatus(troubled.map(({ trouble }) => trouble));
+  const affected = troubled.filter(({ trouble }) => !isWorse(worst, trouble));
+  return {
+    kind: "breadth",
+    names: affected.map(({ component }) => component.name),
+    affected: affected.length,
+    total: components.length,
+    status: worst,
+  };
+}
+
+/** When the last stretch of trouble before `since` began; null when there was none. */
+function failedAt(facts: Facts, since: Instant): Instant | null {
+  const changes = [...new Set(stateChanges(facts))].filter((change) => change < since).sort((a, b) => b - a);
+  let failed: Instant | null = null;
+  for (const change of changes) {
+    const { mode, label } = pageStateAt(facts, change);
+    if (mode !== "outage" || label === "unstable" || label === "recovered") break;
+    failed = change;
+  }
+  return failed;
+}

@@ -1,0 +1,79 @@
+import { type Moment, momentAt } from "./component-state";
+import type { Facts, Id, Incident, Instant } from "./facts";
+import {
+  claimsOf,
+  componentsTouched,
+  currentEffect,
+  currentScope,
+  hasImpact,
+  impactOf,
+  incidentStatusAt,
+  isOpen,
+  openOffline,
+  resolvedAt,
+  startOf,
+} from "./incident";
+import { incidentLabel } from "./page-state";
+import { promiseOf } from "./promise";
+import type { PublicIncident } from "./public-page";
+import { timelineOf } from "./timeline";
+
+export type NameOf = (componentId: Id) => string;
+
+/** Names by component id; an unknown id is its own name. */
+export function componentNames(facts: Facts): NameOf {
+  const names = new Map(facts.components.map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? id;
+}
+
+/** One incident as the world sees it at `now`; null when it is not told of by then. */
+export function publicIncident(facts: Facts, incidentId: Id, now: Instant): PublicIncident | null {
+  const incident = facts.incidents.find(({ id }) => id === incidentId);
+  return incident ? incidentIn(momentAt(facts, now), incident, componentNames(facts)) : null;
+}
+
+/** The same for an incident of a moment that is known already. */
+export function incidentIn(moment: Moment, incident: Incident, nameOf: NameOf): PublicIncident | null {
+  const now = moment.at;
+  const startedAt = startOf(incident);
+  const status = incidentStatusAt(incident, now);
+  if (startedAt === null || status === null) return null;
+  return {
+    id: incident.id,
+    name: incident.name,
+    status,
+    impact: impactOf(incident, now),
+    label: isOpen(incident, now) && hasImpact(incident, now) ? incidentLabel(moment, incident) : null,
+    effect: currentEffect(incident, now),
+    scope: currentScope(incident, now),
+    limitedDetail: incident.limitedDetail,
+    startedAt: incident.limitedDetail ? incident.createdAt : startedAt,
+    resolvedAt: resolvedAt(incident, now),
+    withdrawn: incident.withdrawn,
+    nextUpdate: promiseOf(incident, now),
+    components: incident.limitedDetail ? [] : touched(incident, now, nameOf),
+    takenOffline: takenOfflineIn(incident, now, nameOf),
+    maintenanceId: incident.maintenanceId,
+    timeline: timelineOf(incident, now, nameOf),
+  };
+}
+
+function touched(incident: Incident, now: Instant, nameOf: NameOf): PublicIncident["components"] {
+  const claims = claimsOf(incident, now);
+  const offline = new Set(openOffline(incident, now).map(({ componentId }) => componentId));
+  return componentsTouched(incident, now).map((id) => ({
+    id,
+    name: nameOf(id),
+    status: offline.has(id) ? "major_outage" : (claims.get(id) ?? "operational"),
+    takenOffline: offline.has(id),
+  }));
+}
+
+/** What the incident has offline on purpose at `now`; null when nothing. */
+export function takenOfflineIn(incident: Incident, now: Instant, nameOf: NameOf): PublicIncident["takenOffline"] {
+  const open = openOffline(incident, now).sort((a, b) => a.from - b.from);
+  const last = open.at(-1);
+  const first = open[0];
+  if (!isOpen(incident, now) || !first || !last) return null;
+  return { names: open.map(({ componentId }) => nameOf(componentId)), reason: last.reason, since: first.from };
+}
