@@ -1,0 +1,17 @@
+/** @type {import("next").NextConfig} */
+export default {
+  poweredByHeader: false,
+  // Every reader gets title and timeline in the first bytes, none of them streamed into hidden elements.
+  htmlLimitedBots: /.*/,
+  // `npm run check` proves the types; a start need not wait for it.
+  typescript: { ignoreBuildErrors: true },
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "@prisma/adapter-pg",
+    "@prisma/client",
+    "@prisma/schema-engine-wasm",
+    "pg",
+    "pino",
+  ],
+  experimental: { inlineCss: true },
+};

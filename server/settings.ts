@@ -1,0 +1,129 @@
+import { resolve } from "node:path";
+import ipaddr from "ipaddr.js";
+import { z } from "zod";
+import { keptSecret } from "./data-folder";
+import { embeddedUrl } from "./postgres-paths";
+import { remember } from "./remember";
+import { WrongStart } from "./wrong-start";
+
+export type Settings = {
+  port: number;
+  host: string;
+  /** Scheme, host and port, without a slash at the end. */
+  siteUrl: string;
+  pageName: string;
+  /** IANA zone. */
+  pageTimeZone: string;
+  /** Addresses or CIDR ranges whose forwarded headers are believed. */
+  trustedProxies: string[];
+  /** Absolute. */
+  dataDir: string;
+  /** Of the database in use, the embedded one or another. */
+  databaseUrl: string;
+  /** Whether Candor runs its own PostgreSQL. */
+  embedded: boolean;
+  /** The key that seals sessions and codes. */
+  authSecret: string;
+  owner: { email: string; password: string } | null;
+  apiToken: string | null;
+};
+
+const schema = z.object({
+  PORT: z.coerce.number(say("PORT")).int(say("PORT")).min(1, say("PORT")).max(65535, say("PORT")).default(3000),
+  HOST: z.string().default("127.0.0.1"),
+  SITE_URL: z.string().refine(isOrigin, say("SITE_URL")).optional(),
+  PAGE_NAME: z.string().max(100, say("PAGE_NAME")).default("Status"),
+  PAGE_TIME_ZONE: z.string().refine(isTimeZone, say("PAGE_TIME_ZONE")).default("UTC"),
+  TRUSTED_PROXIES: z
+    .string()
+    .default("")
+    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .refine((list) => list.every(isAddressOrRange), say("TRUSTED_PROXIES")),
+  DATA_DIR: z.string().default("./data"),
+  DATABASE_URL: z.string().refine(isPostgresUrl, say("DATABASE_URL")).optional(),
+  AUTH_SECRET: z.string().min(32, say("AUTH_SECRET")).optional(),
+  OWNER_EMAIL: z.email(say("OWNER_EMAIL")).optional(),
+  OWNER_PASSWORD: z.string().min(12, say("OWNER_PASSWORD")).optional(),
+  API_TOKEN: z.string().min(20, say("API_TOKEN")).optional(),
+});
+
+type Name = keyof typeof sentences;
+
+const sentences = {
+  PORT: "PORT must be a whole number from 1 to 65535.",
+  SITE_URL: "SITE_URL must be the page's own address, such as https://status.example.com, without a path.",
+  PAGE_NAME: "PAGE_NAME must have at most 100 characters.",
+  PAGE_TIME_ZONE: "PAGE_TIME_ZONE must be the name of a time zone, such as Europe/Berlin.",
+  TRUSTED_PROXIES: "TRUSTED_PROXIES must be addresses or ranges, such as 10.0.0.0/8, with commas between them.",
+  DATABASE_URL:
+    "DATABASE_URL must be the address of a PostgreSQL database, such as postgresql://user:password@host/name.",
+  AUTH_SECRET: "AUTH_SECRET must have at least 32 characters.",
+  OWNER_EMAIL: "OWNER_EMAIL must be an e-mail address.",
+  OWNER_PASSWORD: "OWNER_PASSWORD must have at least 12 characters.",
+  API_TOKEN: "API_TOKEN must have at least 20 characters.",
+};
+
+function say(name: Name): { error: string } {
+  return { error: sentences[name] };
+}
+
+/** The settings in `env`, where an empty text counts as absent; throws `WrongStart`. */
+export function parseSettings(env: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""),
+  );
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw new WrongStart([...new Set(parsed.error.issues.map((each) => each.message))].join("\n"));
+  const read = parsed.data;
+  if ((read.OWNER_EMAIL === undefined) !== (read.OWNER_PASSWORD === undefined)) {
+    throw new WrongStart("OWNER_EMAIL and OWNER_PASSWORD must be set together.");
+  }
+  if (read.DATABASE_URL && !read.AUTH_SECRET) {
+    throw new WrongStart("AUTH_SECRET must be set when DATABASE_URL is, so that every machine has the same one.");
+  }
+  const dataDir = resolve(read.DATA_DIR);
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    siteUrl: new URL(read.SITE_URL ?? `http://localhost:${read.PORT}`).origin,
+    pageName: read.PAGE_NAME,
+    pageTimeZone: read.PAGE_TIME_ZONE,
+    trustedProxies: read.TRUSTED_PROXIES,
+    dataDir,
+    databaseUrl: read.DATABASE_URL ?? embeddedUrl(dataDir),
+    embedded: read.DATABASE_URL === undefined,
+    authSecret: read.AUTH_SECRET ?? "",
+    owner: read.OWNER_EMAIL && read.OWNER_PASSWORD ? { email: read.OWNER_EMAIL, password: read.OWNER_PASSWORD } : null,
+    apiToken: read.API_TOKEN ?? null,
+  };
+}
+
+/** This process's settings, read once; makes and keeps a secret in `DATA_DIR` when none is set. */
+export function settings(): Settings {
+  return remember("settings", () => {
+    const read = parseSettings(process.env);
+    return read.authSecret ? read : { ...read, authSecret: keptSecret(read.dataDir) };
+  });
+}
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.pathname === "/" && !url.search && !url.hash;
+}
+
+function isPostgresUrl(text: string): boolean {
+  return /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? "");
+}
+
+function isAddressOrRange(text: string): boolean {
+  return ipaddr.isValid(text) || ipaddr.isValidCIDR(text);
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
