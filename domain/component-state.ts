@@ -20,21 +20,39 @@ export type ComponentState = {
 export type Moment = {
   facts: Facts;
   at: Instant;
-  open: { incident: Incident; claims: ReturnType<typeof claimsOf>; offline: Set<Id> }[];
+  open: Map<Incident, OpenIncident>;
+  /** What open incidents say of each component, offline on purpose among it. */
+  told: Map<Id, { worst: ComponentStatus; takenOffline: boolean }>;
   running: Maintenance[];
   /** Whether a late window still covers until its grace is over: yes for the page, no for uptime. */
   grace: boolean;
 };
 
+export type OpenIncident = { claims: Map<Id, ComponentStatus>; offline: Set<Id> };
+
 export function momentAt(facts: Facts, at: Instant, grace = true): Moment {
-  const open = facts.incidents
-    .filter((incident) => isOpen(incident, at))
-    .map((incident) => ({
-      incident,
-      claims: claimsOf(incident, at),
-      offline: new Set(openOffline(incident, at).map(({ componentId }) => componentId)),
-    }));
-  return { facts, at, open, running: runningWindows(facts, at), grace };
+  const open = new Map<Incident, OpenIncident>();
+  for (const incident of facts.incidents) {
+    if (!isOpen(incident, at)) continue;
+    const offline = new Set(openOffline(incident, at).map(({ componentId }) => componentId));
+    open.set(incident, { claims: claimsOf(incident, at), offline });
+  }
+  return { facts, at, open, told: toldBy(open.values()), running: runningWindows(facts, at), grace };
+}
+
+function toldBy(open: Iterable<OpenIncident>): Moment["told"] {
+  const told: Moment["told"] = new Map();
+  for (const { claims, offline } of open) {
+    for (const [id, status] of claims) {
+      const before = told.get(id);
+      told.set(id, {
+        worst: worstStatus([status, before?.worst ?? "operational"]),
+        takenOffline: !!before?.takenOffline,
+      });
+    }
+    for (const id of offline) told.set(id, { worst: "major_outage", takenOffline: true });
+  }
+  return told;
 }
 
 /**
@@ -43,12 +61,14 @@ export function momentAt(facts: Facts, at: Instant, grace = true): Moment {
  */
 export function componentState(moment: Moment, component: Component): ComponentState {
   const { facts, at } = moment;
-  const claims = moment.open.flatMap(({ claims }) => claims.get(component.id) ?? []);
-  const takenOffline = moment.open.some(({ offline }) => offline.has(component.id));
+  const { worst: claimed, takenOffline } = moment.told.get(component.id) ?? {
+    worst: "operational",
+    takenOffline: false,
+  };
   const parts = windowPartsOf(facts, component, moment.running, at, moment.grace);
   const covered = coveredEffect(parts);
   const base = baseStatus(facts, component.id, at);
-  const told = worstStatus([...claims, takenOffline ? "major_outage" : "operational", uncoveredWork(parts)]);
+  const told = worstStatus([claimed, uncoveredWork(parts)]);
   const baseIsExpected = !isWorse(base, statusOfEffect(covered));
   const worst = worstStatus([told, base]);
   return {
@@ -91,11 +111,11 @@ export type Return = {
 
 /** What each component of an incident is shown as once that incident is resolved. */
 export function returnsTo(facts: Facts, incidentId: Id, now: Instant): Return[] {
-  const all = momentAt(facts, now);
-  const resolving = all.open.find(({ incident }) => incident.id === incidentId);
-  if (!resolving) return [];
-  const after: Moment = { ...all, open: all.open.filter((entry) => entry !== resolving) };
-  const touched = new Set([...resolving.claims.keys(), ...resolving.offline]);
+  const resolving = facts.incidents.find(({ id }) => id === incidentId);
+  const { claims, offline } = (resolving && momentAt(facts, now).open.get(resolving)) ?? {};
+  if (!claims || !offline) return [];
+  const after = momentAt({ ...facts, incidents: facts.incidents.filter((incident) => incident !== resolving) }, now);
+  const touched = new Set([...claims.keys(), ...offline]);
   return facts.components
     .filter(({ id }) => touched.has(id))
     .map((component) => {
@@ -111,9 +131,6 @@ export function returnsTo(facts: Facts, incidentId: Id, now: Instant): Return[] 
 
 function reason(after: Moment, component: Component, shown: ComponentStatus): Return["because"] {
   if (shown === "operational") return "operational";
-  const told = after.open.some(
-    ({ claims, offline }) => claims.get(component.id) === shown || offline.has(component.id),
-  );
-  if (told) return "other_incident";
+  if (after.told.get(component.id)?.worst === shown) return "other_incident";
   return baseStatus(after.facts, component.id, after.at) === shown ? "base" : "window";
 }

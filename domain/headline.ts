@@ -1,7 +1,7 @@
 import type { ComponentState, Moment } from "./component-state";
 import type { Facts, Instant } from "./facts";
 import { currentEffect, hasImpact } from "./incident";
-import { incidentLabel, type PageState, pageStateAt, stateChanges } from "./page-state";
+import { incidentLabel, type PageState, pageStateAt, startOfStretch } from "./page-state";
 import { componentNames, takenOfflineIn } from "./public-incident";
 import type { Headline } from "./public-page";
 import { expectedEffects, isWorse, worstStatus } from "./status";
@@ -30,7 +30,7 @@ export function headlineOf(
 }
 
 function calmHeadline(moment: Moment): Headline {
-  if (moment.open.length > 0) return { kind: "possible_problem" };
+  if (moment.open.size > 0) return { kind: "possible_problem" };
   const nameOf = componentNames(moment.facts);
   const quiet = moment.running.flatMap((window) => announcementInForce(window, moment.at)?.components ?? []);
   if (moment.running.length === 0) return { kind: "clear" };
@@ -58,22 +58,22 @@ function workHeadline(moment: Moment): Headline {
 
 function offlineHeadline(moment: Moment): Headline | null {
   const nameOf = componentNames(moment.facts);
-  const offline = moment.open.flatMap(({ incident }) => takenOfflineIn(incident, moment.at, nameOf) ?? []);
+  const offline = [...moment.open.keys()].flatMap((incident) => takenOfflineIn(incident, moment.at, nameOf) ?? []);
   const last = offline.sort((a, b) => a.since - b.since).at(-1);
   if (!last) return null;
   return { kind: "taken_offline", names: [...new Set(offline.flatMap(({ names }) => names))], reason: last.reason };
 }
 
 function troubleHeadline(moment: Moment, state: PageState, components: readonly ComponentState[]): Headline {
-  const open = moment.open.filter(({ incident }) => hasImpact(incident, moment.at));
+  const open = [...moment.open.keys()].filter((incident) => hasImpact(incident, moment.at));
   const troubled = components.filter(({ trouble }) => trouble !== "operational");
   const only = open.length === 1 ? open[0] : undefined;
-  const alone = only && troubled.every(({ component }) => only.claims.has(component.id));
-  const effect = alone ? currentEffect(only.incident, moment.at) : null;
+  const alone = only && troubled.every(({ component }) => moment.open.get(only)?.claims.has(component.id));
+  const effect = alone ? currentEffect(only, moment.at) : null;
   if (effect) return { kind: "effect", text: effect };
   const first = open[0];
   if (troubled.length === 0 && first) {
-    return { kind: "incident", name: first.incident.name, label: incidentLabel(moment, first.incident) };
+    return { kind: "incident", name: first.name, label: incidentLabel(moment, first) };
   }
   if (state.label === "unannounced_work")
     return { kind: "unannounced_work", names: troubled.map(({ component }) => component.name) };
@@ -88,14 +88,9 @@ function troubleHeadline(moment: Moment, state: PageState, components: readonly 
   };
 }
 
-/** When the last stretch of trouble before `since` began; null when there was none. */
+/** Start of the label that gave way at `since`; null when that was no failure. */
 function failedAt(facts: Facts, since: Instant): Instant | null {
-  const changes = [...new Set(stateChanges(facts))].filter((change) => change < since).sort((a, b) => b - a);
-  let failed: Instant | null = null;
-  for (const change of changes) {
-    const { mode, label } = pageStateAt(facts, change);
-    if (mode !== "outage" || label === "unstable" || label === "recovered") break;
-    failed = change;
-  }
-  return failed;
+  const before = pageStateAt(facts, since - 1);
+  if (before.mode !== "outage" || before.label === "unstable" || before.label === "recovered") return null;
+  return startOfStretch(facts, since - 1, ({ label }) => label === before.label);
 }

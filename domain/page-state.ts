@@ -1,6 +1,6 @@
 import { type ComponentState, componentStates, type Moment, momentAt } from "./component-state";
 import type { Facts, Incident, Instant } from "./facts";
-import { hasImpact, impactOf, incidentStatusAt, worstReached } from "./incident";
+import { hasImpact, impactOf, incidentStatusAt, startOf, worstReached } from "./incident";
 import {
   type ComponentStatus,
   type Indicator,
@@ -53,24 +53,23 @@ export function pageState(moment: Moment, components: readonly ComponentState[])
 /** Nothing is known of a page that isn't set up, or of a time before its first fact; an outage is told all the same. */
 export function isUnknown(facts: Facts, at: Instant): boolean {
   if (facts.page.setUpAt === null) return true;
-  const told = [
-    ...facts.components.map(({ startAt }) => startAt),
-    ...facts.incidents.flatMap(({ updates }) => updates.map(({ happenedAt }) => happenedAt)),
-  ];
-  return !told.some((start) => start <= at);
+  const started = (start: Instant | null) => start !== null && start <= at;
+  return (
+    !facts.components.some(({ startAt }) => started(startAt)) && !facts.incidents.some((told) => started(startOf(told)))
+  );
 }
 
 function outageLabel(moment: Moment, components: readonly ComponentState[]): PageLabel | null {
   const trouble = labelOfTrouble[worstStatus(components.map((state) => state.trouble))];
-  const incidents = moment.open
-    .filter(({ incident }) => hasImpact(incident, moment.at))
-    .map(({ incident }) => incidentLabel(moment, incident));
+  const incidents = [...moment.open.keys()]
+    .filter((incident) => hasImpact(incident, moment.at))
+    .map((incident) => incidentLabel(moment, incident));
   return worstLabel([trouble, ...incidents]);
 }
 
 /** The label that an open incident with impact gives by itself. */
 export function incidentLabel(moment: Moment, incident: Incident): PageLabel {
-  const entry = moment.open.find((candidate) => candidate.incident === incident);
+  const entry = moment.open.get(incident);
   const now = worstStatus([...(entry?.claims.values() ?? []), entry?.offline.size ? "major_outage" : "operational"]);
   const trouble = labelOfTrouble[now];
   if (trouble) return trouble;

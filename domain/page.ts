@@ -1,7 +1,7 @@
 import { type ComponentState, componentStates, type Moment, momentAt } from "./component-state";
 import type { Facts, Instant } from "./facts";
 import { headlineOf } from "./headline";
-import { hasImpact, isOpen, startOf } from "./incident";
+import { hasImpact, startOf } from "./incident";
 import { knownFacts } from "./known";
 import { type PageState, pageState, startOfStretch } from "./page-state";
 import { daysOf } from "./past";
@@ -100,17 +100,16 @@ function stateSince(facts: Facts, now: Instant, state: PageState): Instant {
 }
 
 function problemsBegan({ facts, at, open }: Moment): Instant {
-  const starts = open
-    .filter(({ incident }) => hasImpact(incident, at))
-    .flatMap(({ incident }) => startOf(incident) ?? []);
+  const starts = [...open.keys()]
+    .filter((incident) => hasImpact(incident, at))
+    .flatMap((incident) => startOf(incident) ?? []);
   return starts.length > 0 ? Math.min(...starts) : startOfStretch(facts, at, ({ mode }) => mode === "outage");
 }
 
 function openIncidentsIn(moment: Moment): PublicIncident[] {
   const nameOf = componentNames(moment.facts);
   const rank = ({ label }: PublicIncident) => (label === null ? pageLabels.length : pageLabels.indexOf(label));
-  return moment.facts.incidents
-    .filter((incident) => isOpen(incident, moment.at))
+  return [...moment.open.keys()]
     .flatMap((incident) => incidentIn(moment, incident, nameOf) ?? [])
     .sort((a, b) => rank(a) - rank(b) || b.startedAt - a.startedAt || (a.id < b.id ? -1 : 1));
 }

@@ -35,5 +35,6 @@ export function daysOf(moment: Moment): PublicDay[] {
     const ended = told?.actualEnd ?? null;
     if (told && ended !== null) dayOf(told.actualStart ?? told.startAt, ended)?.windows.push(told);
   }
+  for (const { windows } of days.values()) windows.sort((a, b) => b.startAt - a.startAt || (a.id < b.id ? 1 : -1));
   return [...days.values()];
 }

@@ -1,4 +1,4 @@
-import type { Incident, Instant } from "./facts";
+import { compareUpdates, type Incident, type Instant } from "./facts";
 import { isOpen } from "./incident";
 import type { PublicPromise } from "./public-page";
 
@@ -18,11 +18,10 @@ export function promiseState(by: Instant, now: Instant): "kept_open" | "due_soon
 /** What the last posted update of an open incident promised; any later post keeps the promise before it. */
 export function promiseOf(incident: Incident, now: Instant): PublicPromise | null {
   if (!isOpen(incident, now)) return null;
-  const posted = incident.updates.filter(({ postedAt }) => postedAt <= now);
-  const last = posted.reduce<(typeof posted)[number] | null>(
-    (latest, update) => (!latest || update.postedAt >= latest.postedAt ? update : latest),
-    null,
-  );
+  const last = incident.updates
+    .filter(({ postedAt }) => postedAt <= now)
+    .sort((a, b) => a.postedAt - b.postedAt || compareUpdates(a, b))
+    .at(-1);
   if (last?.nextUpdateBy == null) return null;
   return { by: last.nextUpdateBy, overdue: promiseState(last.nextUpdateBy, now) === "overdue" };
 }

@@ -1,0 +1,193 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Facts, Incident, Maintenance } from "@/domain/facts";
+import { derivePage } from "@/domain/page";
+import type { PublicPage } from "@/domain/public-page";
+import {
+  componentStatuses,
+  expectedEffects,
+  type Impact,
+  type IncidentComponentStatus,
+  impacts,
+  incidentComponentStatuses,
+  incidentStatuses,
+  severity,
+} from "@/domain/status";
+import { announcement, base, day, facts, hour, incident, maintenance, minute, noon, offline, update } from "./facts";
+
+type Case = { name: string; told: Facts; without: Facts; open: Incident | null; window: Maintenance | null };
+
+const started = noon - 30 * minute;
+
+/** Plans of a window around `noon`, each announced in its own way. */
+function windowsWith(effect: (typeof expectedEffects)[number]): [string, Maintenance | null][] {
+  const effects = { harvest: effect };
+  const plan = (announcedAt: number, from: number, to: number, over: Partial<Maintenance> = {}) =>
+    maintenance([announcement(announcedAt, from, to, effects)], over);
+  const begin = noon - hour;
+  return [
+    ["upcoming", plan(noon - 3 * day, noon + hour, noon + 2 * hour)],
+    ["announced ahead", plan(begin - 3 * day, begin, noon + hour)],
+    ["at short notice", plan(begin - 3 * hour, begin, noon + hour)],
+    ["announced too late", plan(begin - minute, begin, noon + hour)],
+    ["started too early", plan(begin - 3 * day, noon + hour, noon + 2 * hour, { actualStart: begin })],
+    ["running late", plan(begin - 3 * day, begin, noon - minute)],
+    ["past its grace", plan(begin - 3 * day, begin, noon - 31 * minute)],
+    ["ended by itself", plan(begin - 3 * day, begin, noon - minute, { autoComplete: true })],
+    ["cancelled", plan(begin - 3 * day, begin, noon + hour, { cancelledAt: begin - hour })],
+    ["confirmed finished", plan(begin - 3 * day, begin, noon + hour, { actualEnd: noon - minute })],
+  ];
+}
+
+function incidentsWith(
+  claim: IncidentComponentStatus | null,
+  override: Impact | null,
+  offlineToo: boolean,
+): (Incident | null)[] {
+  const states: Record<string, IncidentComponentStatus> = claim === null ? {} : { harvest: claim };
+  return incidentStatuses.map((status) =>
+    incident([update(started, "investigating", states), update(noon - 10 * minute, status)], {
+      impactOverride: override,
+      offline: offlineToo && status !== "resolved" ? [offline("harvest", started)] : [],
+    }),
+  );
+}
+
+function* product(): Generator<Case> {
+  const windows: [string, Maintenance | null][] = [["no window", null], ...expectedEffects.flatMap(windowsWith)];
+  const incidents: (Incident | null)[] = [null];
+  for (const override of [null, ...impacts]) {
+    for (const claim of [null, ...incidentComponentStatuses]) incidents.push(...incidentsWith(claim, override, false));
+    incidents.push(...incidentsWith(null, override, true));
+  }
+  for (const baseStatus of componentStatuses) {
+    for (const changed of baseStatus === "operational" ? [null] : [started - 2 * day, started]) {
+      const baseChanges = changed === null ? [] : [base("harvest", baseStatus, changed)];
+      for (const open of incidents) {
+        const without = facts({ baseChanges, incidents: open ? [open] : [] });
+        for (const [name, window] of windows) {
+          const told = window ? { ...without, maintenances: [window] } : without;
+          const { impactOverride } = open ?? {};
+          const status = open?.updates.at(-1)?.status;
+          yield { name: `${baseStatus}, ${name}, ${status} ${impactOverride}`, told, without, open, window };
+        }
+      }
+    }
+  }
+}
+
+const troubleLabels = ["outage", "partial_outage", "degraded", "unannounced_work", "unstable", "recovered"];
+const workLabels = ["running_late", "maintenance_short_notice", "maintenance"];
+
+describe("component states × incidents × windows × times, all of them", () => {
+  let cases: { of: Case; page: PublicPage; bare: PublicPage }[];
+
+  beforeAll(() => {
+    const bare = new Map<Facts, PublicPage>();
+    cases = [...product()].map((of) => {
+      const alone = bare.get(of.without) ?? derivePage(of.without, noon);
+      bare.set(of.without, alone);
+      return { of, page: of.window ? derivePage(of.told, noon) : alone, bare: alone };
+    });
+  });
+
+  function wrong(holds: (page: PublicPage, of: Case, bare: PublicPage) => boolean): string[] {
+    return cases
+      .filter(({ of, page, bare }) => !holds(page, of, bare))
+      .map(({ of, page }) => `${of.name}: ${page.label}`);
+  }
+
+  test("the product has every combination", () => {
+    expect(cases.length).toBe((1 + 4 * 2) * (1 + 5 * 6 * 4) * 41);
+  });
+
+  test("an unresolved incident with impact is never green", () => {
+    const bad = wrong((page, { open }) => {
+      const unresolved = open && open.updates.at(-1)?.status !== "resolved" && open.impactOverride !== "none";
+      return !unresolved || (page.mode === "outage" && page.indicator !== "none" && page.label !== null);
+    });
+    expect(bad).toEqual([]);
+  });
+
+  test("an outage is never called scheduled, and a window is never called an outage's name", () => {
+    const bad = wrong(({ mode, label, headline }) => {
+      if (mode === "outage")
+        return troubleLabels.includes(label ?? "") && !["window", "running_late"].includes(headline.kind);
+      if (mode === "maintenance")
+        return workLabels.includes(label ?? "") && ["window", "running_late"].includes(headline.kind);
+      return label === null;
+    });
+    expect(bad).toEqual([]);
+  });
+
+  test("label, mode and indicator never contradict each other", () => {
+    const bad = wrong(({ mode, label, indicator }) => {
+      if (mode === "outage") {
+        const worst = label === "outage" ? "critical" : label === "partial_outage" ? "major" : "minor";
+        return indicator === worst;
+      }
+      return indicator === (mode === "maintenance" ? "maintenance" : "none");
+    });
+    expect(bad).toEqual([]);
+  });
+
+  test("a window never makes a component look better", () => {
+    const bad = wrong((page, _of, bare) => {
+      const before = new Map(bare.groups.flatMap(({ components }) => components.map(({ id, status }) => [id, status])));
+      return page.groups
+        .flatMap(({ components }) => components)
+        .every(({ id, status }) => severity(status) >= severity(before.get(id) ?? "operational"));
+    });
+    expect(bad).toEqual([]);
+  });
+
+  test("a window never turns an outage into less, but for what it had announced in time", () => {
+    const rank = { operational: 0, unknown: 0, maintenance: 1, outage: 2 };
+    const bad = wrong((page, { told, window }, bare) => {
+      if (rank[page.mode] >= rank[bare.mode]) return true;
+      const plan = window?.announcements[0];
+      const change = told.baseChanges[0];
+      const announced = plan && plan.announcedAt <= plan.startAt - hour && plan.startAt <= noon;
+      const beganWithin =
+        plan && change && (change.happenedAt >= plan.startAt || change.status === "under_maintenance");
+      return (
+        page.mode === "maintenance" &&
+        bare.openIncidents.every(({ label }) => label === null) &&
+        !!announced &&
+        !!beganWithin
+      );
+    });
+    expect(bad).toEqual([]);
+  });
+
+  test("what was not announced before it began is an outage", () => {
+    const bad = wrong((page, { name, window }) => {
+      const effect = window?.announcements[0]?.components[0]?.effect;
+      const unannounced = /announced too late|started too early|past its grace/.test(name) && effect !== "none";
+      return !unannounced || page.mode === "outage";
+    });
+    expect(bad).toEqual([]);
+  });
+
+  test("nothing green is said while a window with effect is running", () => {
+    const bad = wrong((page) => {
+      const running = page.runningWindows.some(({ effect }) => effect !== "none");
+      return !running || page.mode !== "operational";
+    });
+    expect(bad).toEqual([]);
+  });
+
+  test("an operational page shows no component worse than operational", () => {
+    const bad = wrong((page) => {
+      const shown = page.groups.flatMap(({ components }) => components.map(({ status }) => status));
+      return page.mode !== "operational" || shown.every((status) => status === "operational");
+    });
+    expect(bad).toEqual([]);
+  });
+
+  test("taken offline on purpose is an outage, critical, in every combination", () => {
+    const bad = wrong(
+      (page, { open }) => !open?.offline.length || (page.label === "outage" && page.indicator === "critical"),
+    );
+    expect(bad).toEqual([]);
+  });
+});
