@@ -52,11 +52,20 @@ async function engineModule(): Promise<typeof import("@prisma/schema-engine-wasm
   const name = "@prisma/schema-engine-wasm";
   const bindings = await import(`${name}/schema_engine_bg`);
   const file = join(dirname(createRequire(import.meta.url).resolve(name)), "schema_engine_bg.wasm");
-  const { instance } = await WebAssembly.instantiate(readFileSync(file), { "./schema_engine_bg.js": bindings });
+  const { instance } = await WebAssembly.instantiate(readFileSync(file), {
+    "./schema_engine_bg.js": patient(bindings),
+  });
   bindings.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: panic } });
   return bindings;
+}
+
+/** Its timers, never cleared, would each keep a process from ending for ten seconds. */
+function patient(bindings: Record<string, unknown>): WebAssembly.ModuleImports {
+  const setTimer = (act: () => void, ms: number) => setTimeout(act, ms).unref();
+  const entries = Object.entries(bindings) as [string, WebAssembly.ImportValue][];
+  return Object.fromEntries(entries.map(([name, it]) => [name, name.startsWith("__wbg_setTimeout_") ? setTimer : it]));
 }
 
 function panic(said: string): never {

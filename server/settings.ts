@@ -28,28 +28,7 @@ export type Settings = {
   apiToken: string | null;
 };
 
-const schema = z.object({
-  PORT: z.coerce.number(say("PORT")).int(say("PORT")).min(1, say("PORT")).max(65535, say("PORT")).default(3000),
-  HOST: z.string().default("127.0.0.1"),
-  SITE_URL: z.string().refine(isOrigin, say("SITE_URL")).optional(),
-  PAGE_NAME: z.string().max(100, say("PAGE_NAME")).default("Status"),
-  PAGE_TIME_ZONE: z.string().refine(isTimeZone, say("PAGE_TIME_ZONE")).default("UTC"),
-  TRUSTED_PROXIES: z
-    .string()
-    .default("")
-    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
-    .refine((list) => list.every(isAddressOrRange), say("TRUSTED_PROXIES")),
-  DATA_DIR: z.string().default("./data"),
-  DATABASE_URL: z.string().refine(isPostgresUrl, say("DATABASE_URL")).optional(),
-  AUTH_SECRET: z.string().min(32, say("AUTH_SECRET")).optional(),
-  OWNER_EMAIL: z.email(say("OWNER_EMAIL")).optional(),
-  OWNER_PASSWORD: z.string().min(12, say("OWNER_PASSWORD")).optional(),
-  API_TOKEN: z.string().min(20, say("API_TOKEN")).optional(),
-});
-
-type Name = keyof typeof sentences;
-
-const sentences = {
+const wrong = {
   PORT: "PORT must be a whole number from 1 to 65535.",
   SITE_URL: "SITE_URL must be the page's own address, such as https://status.example.com, without a path.",
   PAGE_NAME: "PAGE_NAME must have at most 100 characters.",
@@ -63,9 +42,24 @@ const sentences = {
   API_TOKEN: "API_TOKEN must have at least 20 characters.",
 };
 
-function say(name: Name): { error: string } {
-  return { error: sentences[name] };
-}
+const schema = z.object({
+  PORT: z.coerce.number(wrong.PORT).int(wrong.PORT).min(1, wrong.PORT).max(65535, wrong.PORT).default(3000),
+  HOST: z.string().default("127.0.0.1"),
+  SITE_URL: z.string().refine(isOrigin, wrong.SITE_URL).optional(),
+  PAGE_NAME: z.string().max(100, wrong.PAGE_NAME).default("Status"),
+  PAGE_TIME_ZONE: z.string().refine(isTimeZone, wrong.PAGE_TIME_ZONE).default("UTC"),
+  TRUSTED_PROXIES: z
+    .string()
+    .default("")
+    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .refine((list) => list.every(isAddressOrRange), wrong.TRUSTED_PROXIES),
+  DATA_DIR: z.string().default("./data"),
+  DATABASE_URL: z.string().refine(isPostgresUrl, wrong.DATABASE_URL).optional(),
+  AUTH_SECRET: z.string().min(32, wrong.AUTH_SECRET).optional(),
+  OWNER_EMAIL: z.email(wrong.OWNER_EMAIL).optional(),
+  OWNER_PASSWORD: z.string().min(12, wrong.OWNER_PASSWORD).optional(),
+  API_TOKEN: z.string().min(20, wrong.API_TOKEN).optional(),
+});
 
 /** The settings in `env`, where an empty text counts as absent; throws `WrongStart`. */
 export function parseSettings(env: Record<string, string | undefined>): Settings {

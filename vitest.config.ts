@@ -1,0 +1,42 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+type Setup = { folder?: string; seconds?: number; setup?: string; order?: number };
+
+/** One kind of tests; those with an order of their own run after the others and one file at a time. */
+function kind(name: string, { folder = name, seconds = 10, setup, order = 0 }: Setup = {}) {
+  return {
+    extends: true as const,
+    test: {
+      name,
+      include: folder.endsWith(".ts") ? [folder] : [`tests/${folder}/**/*.test.ts`],
+      globalSetup: setup ? [setup] : [],
+      testTimeout: seconds * 1000,
+      hookTimeout: Math.max(seconds, 60) * 1000,
+      sequence: { groupOrder: order },
+      ...(order > 0 ? { fileParallelism: false } : {}),
+    },
+  };
+}
+
+const postgres = "tests/support/postgres-setup.ts";
+
+export default defineConfig({
+  resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
+  test: {
+    pool: "forks",
+    maxWorkers: 2,
+    projects: [
+      kind("domain", { seconds: 60 }),
+      kind("components"),
+      kind("server", { seconds: 20, setup: postgres }),
+      ...(process.env.TEST_DATABASE_URL
+        ? [kind("server-external", { folder: "server", seconds: 20, setup: postgres })]
+        : []),
+      kind("app", { seconds: 60, order: 1 }),
+      kind("e2e", { seconds: 120, order: 2 }),
+      kind("runtime", { seconds: 120, order: 3 }),
+      kind("architecture", { folder: "tests/architecture.test.ts" }),
+    ],
+  },
+});
