@@ -1,0 +1,157 @@
+import { z } from "zod";
+import type { Component, Id, Instant } from "@/domain/facts";
+import { type Actor, authorize } from "./actor";
+import { componentOf } from "./fact-rows";
+import { refuseUnlessQuiet } from "./housekeeping";
+import { newId } from "./ids";
+import { id, line, optionalLine, parse } from "./input";
+import { direction, moved } from "./order";
+import { Refusal } from "./refusal";
+import { dateOf } from "./time";
+import { type Tx, write } from "./write";
+
+const details = {
+  name: line("a name for the component", 255),
+  /** Absent: as it was; empty or null: none. */
+  description: optionalLine("a description", 500),
+  groupId: id.nullish(),
+};
+
+export const createComponentInput = z.object(details);
+export const editComponentInput = z.object({ componentId: id, ...details });
+export const moveComponentInput = z.object({ componentId: id, direction });
+export const archiveComponentInput = z.object({ componentId: id });
+export const restoreComponentInput = archiveComponentInput;
+
+/** Adds a component after the others of its group; there is no data about it before now. */
+export async function createComponent(
+  actor: Actor | null,
+  input: z.input<typeof createComponentInput>,
+  now?: Instant,
+): Promise<{ id: Id }> {
+  authorize(actor, "components.write");
+  const { name, description, groupId = null } = parse(createComponentInput, input);
+  return write(
+    actor,
+    async (tx, at) => {
+      const position = await nextPosition(tx, groupId);
+      const component = { id: newId(), name, description: description || null, groupId, position };
+      await tx.component.create({ data: { ...component, startAt: dateOf(at) } });
+      return { event: about(component.id, "component.created", null, component), result: { id: component.id } };
+    },
+    { now },
+  );
+}
+
+/** Changes name, description and group. Another group is refused while the component is unwell. */
+export async function editComponent(
+  actor: Actor | null,
+  input: z.input<typeof editComponentInput>,
+  now?: Instant,
+): Promise<void> {
+  authorize(actor, "components.write");
+  const { componentId, name, description, groupId } = parse(editComponentInput, input);
+  await write(
+    actor,
+    async (tx, at) => {
+      const before = await lookUp(tx, componentId);
+      const regrouped = groupId !== undefined && groupId !== before.groupId;
+      if (regrouped && before.archivedAt === null) await refuseUnlessQuiet(tx, [componentId], at);
+      const after = {
+        name,
+        description: description === undefined ? before.description : description || null,
+        groupId: groupId === undefined ? before.groupId : groupId,
+        position: regrouped ? await nextPosition(tx, groupId) : before.position,
+      };
+      await tx.component.update({ where: { id: componentId }, data: after });
+      return { event: about(componentId, "component.edited", before, { ...before, ...after }), result: undefined };
+    },
+    { now },
+  );
+}
+
+/** Moves a component by one place within its group. */
+export async function moveComponent(
+  actor: Actor | null,
+  input: z.input<typeof moveComponentInput>,
+  now?: Instant,
+): Promise<void> {
+  authorize(actor, "components.write");
+  const { componentId, direction } = parse(moveComponentInput, input);
+  await write(
+    actor,
+    async (tx) => {
+      const { groupId } = await lookUp(tx, componentId);
+      const before = await tx.component.findMany({
+        where: { groupId, archivedAt: null },
+        orderBy: [{ position: "asc" }, { id: "asc" }],
+      });
+      const after = moved(before, componentId, direction);
+      for (const [position, { id }] of after.entries())
+        await tx.component.update({ where: { id }, data: { position } });
+      const order = (components: typeof before) => ({ order: components.map(({ id }) => id) });
+      return { event: about(componentId, "component.moved", order(before), order(after)), result: undefined };
+    },
+    { now },
+  );
+}
+
+/** Takes a component off the page; its history stays. Refused while it is unwell. */
+export async function archiveComponent(
+  actor: Actor | null,
+  input: z.input<typeof archiveComponentInput>,
+  now?: Instant,
+): Promise<void> {
+  authorize(actor, "components.write");
+  const { componentId } = parse(archiveComponentInput, input);
+  await write(
+    actor,
+    async (tx, at) => {
+      const before = await lookUp(tx, componentId);
+      if (before.archivedAt === null) await refuseUnlessQuiet(tx, [componentId], at);
+      const archivedAt = before.archivedAt ?? at;
+      await tx.component.update({ where: { id: componentId }, data: { archivedAt: dateOf(archivedAt) } });
+      return { event: about(componentId, "component.archived", before, { ...before, archivedAt }), result: undefined };
+    },
+    { now },
+  );
+}
+
+/** Puts an archived component back on the page. */
+export async function restoreComponent(
+  actor: Actor | null,
+  input: z.input<typeof restoreComponentInput>,
+  now?: Instant,
+): Promise<void> {
+  authorize(actor, "components.write");
+  const { componentId } = parse(restoreComponentInput, input);
+  await write(
+    actor,
+    async (tx) => {
+      const before = await lookUp(tx, componentId);
+      await tx.component.update({ where: { id: componentId }, data: { archivedAt: null } });
+      const event = about(componentId, "component.restored", before, { ...before, archivedAt: null });
+      return { event, result: undefined };
+    },
+    { now },
+  );
+}
+
+async function lookUp(tx: Tx, componentId: Id): Promise<Component> {
+  const row = await tx.component.findUnique({ where: { id: componentId } });
+  if (!row) throw new Refusal("not_found");
+  return componentOf(row);
+}
+
+/** After the last of the group; throws when there is no such group. */
+async function nextPosition(tx: Tx, groupId: Id | null): Promise<number> {
+  if (groupId !== null && !(await tx.componentGroup.findUnique({ where: { id: groupId } }))) {
+    throw new Refusal("not_found", "The group is not there any more.");
+  }
+  const last = await tx.component.aggregate({ where: { groupId }, _max: { position: true } });
+  return (last._max.position ?? -1) + 1;
+}
+
+function about(componentId: Id, type: string, before: object | null, after: object | null) {
+  return { type, subjectKind: "component", subjectId: componentId, before, after };
+}

@@ -1,0 +1,116 @@
+import { z } from "zod";
+import type { Id, Instant } from "@/domain/facts";
+import { type Actor, authorize } from "./actor";
+import { refuseUnlessQuiet } from "./housekeeping";
+import { newId } from "./ids";
+import { id, line, parse } from "./input";
+import { direction, moved } from "./order";
+import { Refusal } from "./refusal";
+import { type Tx, write } from "./write";
+
+const name = line("a name for the group", 255);
+
+export const createGroupInput = z.object({ name });
+export const editGroupInput = z.object({ groupId: id, name });
+export const moveGroupInput = z.object({ groupId: id, direction });
+export const deleteGroupInput = z.object({ groupId: id });
+
+/** Adds a group after the others. */
+export async function createGroup(
+  actor: Actor | null,
+  input: z.input<typeof createGroupInput>,
+  now?: Instant,
+): Promise<{ id: Id }> {
+  authorize(actor, "components.write");
+  const given = parse(createGroupInput, input);
+  return write(
+    actor,
+    async (tx) => {
+      const last = await tx.componentGroup.aggregate({ _max: { position: true } });
+      const group = { id: newId(), ...given, position: (last._max.position ?? -1) + 1 };
+      await tx.componentGroup.create({ data: group });
+      return { event: about(group.id, "group.created", null, group), result: { id: group.id } };
+    },
+    { now },
+  );
+}
+
+export async function editGroup(
+  actor: Actor | null,
+  input: z.input<typeof editGroupInput>,
+  now?: Instant,
+): Promise<void> {
+  authorize(actor, "components.write");
+  const { groupId, ...after } = parse(editGroupInput, input);
+  await write(
+    actor,
+    async (tx) => {
+      const before = await lookUp(tx, groupId);
+      await tx.componentGroup.update({ where: { id: groupId }, data: after });
+      return { event: about(groupId, "group.edited", before, { ...before, ...after }), result: undefined };
+    },
+    { now },
+  );
+}
+
+/** Moves a group by one place. */
+export async function moveGroup(
+  actor: Actor | null,
+  input: z.input<typeof moveGroupInput>,
+  now?: Instant,
+): Promise<void> {
+  authorize(actor, "components.write");
+  const { groupId, direction } = parse(moveGroupInput, input);
+  await write(
+    actor,
+    async (tx) => {
+      await lookUp(tx, groupId);
+      const before = await tx.componentGroup.findMany({ orderBy: [{ position: "asc" }, { id: "asc" }] });
+      const after = moved(before, groupId, direction).map((group, position) => ({ ...group, position }));
+      for (const { id, position } of after) await tx.componentGroup.update({ where: { id }, data: { position } });
+      const order = (groups: typeof after) => ({ order: groups.map(({ id }) => id) });
+      return { event: about(groupId, "group.moved", order(before), order(after)), result: undefined };
+    },
+    { now },
+  );
+}
+
+/** Deletes a group; its components stay, without a group. Refused while one of them is unwell. */
+export async function deleteGroup(
+  actor: Actor | null,
+  input: z.input<typeof deleteGroupInput>,
+  now?: Instant,
+): Promise<void> {
+  authorize(actor, "components.write");
+  const { groupId } = parse(deleteGroupInput, input);
+  await write(
+    actor,
+    async (tx, at) => {
+      const before = await lookUp(tx, groupId);
+      const members = await tx.component.findMany({
+        where: { groupId },
+        orderBy: [{ position: "asc" }, { id: "asc" }],
+      });
+      const active = members.filter(({ archivedAt }) => archivedAt === null);
+      await refuseUnlessQuiet(
+        tx,
+        active.map(({ id }) => id),
+        at,
+      );
+      await tx.componentGroup.delete({ where: { id: groupId } });
+      const event = about(groupId, "group.deleted", { ...before, componentIds: members.map(({ id }) => id) }, null);
+      return { event, result: undefined };
+    },
+    { now },
+  );
+}
+
+async function lookUp(tx: Tx, groupId: Id) {
+  const group = await tx.componentGroup.findUnique({ where: { id: groupId } });
+  if (!group) throw new Refusal("not_found");
+  return group;
+}
+
+function about(groupId: Id, type: string, before: object | null, after: object | null) {
+  return { type, subjectKind: "group", subjectId: groupId, before, after };
+}

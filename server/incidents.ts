@@ -1,0 +1,149 @@
+import type { Id, Incident, Instant } from "@/domain/facts";
+import type { Prisma } from "@/generated/prisma/client";
+import { type Actor, authorize } from "./actor";
+import { incidentOf, incidentParts } from "./fact-rows";
+import { newId } from "./ids";
+import { parse } from "./input";
+import { InvalidInput, Refusal } from "./refusal";
+import { dateOf } from "./time";
+import {
+  type ChangeIncidentInput,
+  changeIncidentInput,
+  type EditUpdateInput,
+  editUpdateInput,
+  type OpenIncidentInput,
+  openIncidentInput,
+  type PostUpdateInput,
+  postUpdateInput,
+  type WithdrawIncidentInput,
+  withdrawIncidentInput,
+} from "./update-input";
+import { draftUpdate, storeUpdate } from "./update-posting";
+import { type Tx, write } from "./write";
+
+/** `notes`: sentences for staff about what the post changed beside itself. */
+export type Posted = { id: Id; notes: string[] };
+
+const once = (command: string, key: string | undefined) => ({
+  key,
+  command,
+  idOf: (posted: Posted) => posted.id,
+  again: (id: Id): Posted => ({ id, notes: [] }),
+});
+
+/** Opens an incident with its first update. Gives back the incident's id. */
+export async function openIncident(actor: Actor | null, input: OpenIncidentInput, now?: Instant): Promise<Posted> {
+  authorize(actor, "incidents.write");
+  const { key, name, impactOverride = null, limitedDetail, ...given } = parse(openIncidentInput, input);
+  const change = async (tx: Tx, at: Instant) => {
+    const draft = await draftUpdate(tx, { ...given, backOnline: [], reopen: false }, null, at);
+    const incident = { id: newId(), name, impactOverride, limitedDetail };
+    await tx.incident.create({ data: { ...incident, createdAt: dateOf(at) } });
+    const first = { ...draft, effect: draft.effect || null, scope: draft.scope || null };
+    const { id: updateId, notes } = await storeUpdate(tx, incident.id, first, actor.id, at);
+    const event = about(incident.id, "incident.opened", null, { ...incident, update: { id: updateId, ...draft } });
+    return { event, result: { id: incident.id, notes } };
+  };
+  return write(actor, change, { now, once: once("openIncident", key) });
+}
+
+/** Posts an update on an incident. Gives back the update's id. */
+export async function postUpdate(actor: Actor | null, input: PostUpdateInput, now?: Instant): Promise<Posted> {
+  authorize(actor, "incidents.write");
+  const { key, seen, incidentId, ...given } = parse(postUpdateInput, input);
+  const change = async (tx: Tx, at: Instant) => {
+    const { incident, version } = await lookUp(tx, incidentId);
+    if (seen !== null && seen !== version) throw new Refusal("conflict");
+    const draft = await draftUpdate(tx, given, incident, at);
+    const posted = await storeUpdate(tx, incidentId, draft, actor.id, at);
+    await tx.incident.update({ where: { id: incidentId }, data: { version: { increment: 1 } } });
+    const event = about(
+      incidentId,
+      "incident.updated",
+      { version },
+      { update: { id: posted.id, ...draft }, notes: posted.notes },
+    );
+    return { event, result: posted };
+  };
+  return write(actor, change, { now, once: once("postUpdate", key) });
+}
+
+/** Changes what an update says; what it said before is kept. */
+export async function editUpdate(actor: Actor | null, input: EditUpdateInput, now?: Instant): Promise<void> {
+  authorize(actor, "incidents.write");
+  const { updateId, ...text } = parse(editUpdateInput, input);
+  await write(
+    actor,
+    async (tx, at) => {
+      const before = await tx.incidentUpdate.findUnique({ where: { id: updateId } });
+      if (!before) throw new Refusal("not_found");
+      await refuseWithdrawn(tx, before.incidentId);
+      const { body, effect = before.effect, scope = before.scope } = text;
+      const after = { body, effect, scope };
+      if (body !== before.body || effect !== before.effect || scope !== before.scope) {
+        const was = { bodyBefore: before.body, effectBefore: before.effect, scopeBefore: before.scope };
+        await tx.updateEdit.create({ data: { id: newId(), updateId, at: dateOf(at), ...was } });
+      }
+      await tx.incidentUpdate.update({ where: { id: updateId }, data: after });
+      await changeRow(tx, before.incidentId, {});
+      const said = { updateId, body: before.body, effect: before.effect, scope: before.scope };
+      return { event: about(before.incidentId, "update.edited", said, { updateId, ...after }), result: undefined };
+    },
+    { now },
+  );
+}
+
+/** Changes the incident's name, its impact (null: derived) and whether figures are shown. */
+export async function changeIncident(actor: Actor | null, input: ChangeIncidentInput, now?: Instant): Promise<void> {
+  authorize(actor, "incidents.write");
+  const { incidentId, ...after } = parse(changeIncidentInput, input);
+  await write(
+    actor,
+    async (tx) => {
+      const { name, impactOverride, limitedDetail } = (await lookUp(tx, incidentId)).incident;
+      await changeRow(tx, incidentId, after);
+      const event = about(incidentId, "incident.changed", { name, impactOverride, limitedDetail }, after);
+      return { event, result: undefined };
+    },
+    { now },
+  );
+}
+
+/** Takes back an incident that was posted in error; it stays readable, with the reason. */
+export async function withdrawIncident(
+  actor: Actor | null,
+  input: WithdrawIncidentInput,
+  now?: Instant,
+): Promise<void> {
+  authorize(actor, "incidents.write");
+  const { incidentId, reason } = parse(withdrawIncidentInput, input);
+  await write(
+    actor,
+    async (tx, at) => {
+      await lookUp(tx, incidentId);
+      await refuseWithdrawn(tx, incidentId);
+      await changeRow(tx, incidentId, { withdrawnAt: dateOf(at), withdrawnReason: reason });
+      return { event: about(incidentId, "incident.withdrawn", null, { withdrawnAt: at, reason }), result: undefined };
+    },
+    { now },
+  );
+}
+
+async function lookUp(tx: Tx, id: Id): Promise<{ incident: Incident; version: number }> {
+  const row = await tx.incident.findUnique({ where: { id }, include: incidentParts });
+  if (!row) throw new Refusal("not_found");
+  return { incident: incidentOf(row), version: row.version };
+}
+
+async function refuseWithdrawn(tx: Tx, id: Id): Promise<void> {
+  const { withdrawnAt } = await tx.incident.findUniqueOrThrow({ where: { id } });
+  if (withdrawnAt) throw new InvalidInput({ incidentId: "This incident was withdrawn; it stays as it is." });
+}
+
+async function changeRow(tx: Tx, id: Id, data: Prisma.IncidentUpdateInput): Promise<void> {
+  await tx.incident.update({ where: { id }, data: { ...data, version: { increment: 1 } } });
+}
+
+function about(incidentId: Id, type: string, before: object | null, after: object | null) {
+  return { type, subjectKind: "incident", subjectId: incidentId, before, after };
+}

@@ -1,0 +1,138 @@
+import { z } from "zod";
+import type { Id, Instant } from "@/domain/facts";
+import type { Invitation } from "@/generated/prisma/client";
+import { type Actor, actorOf, authorize, systemActor } from "./actor";
+import { database } from "./database";
+import { newId } from "./ids";
+import { parse } from "./input";
+import { hashPassword, newPassword } from "./passwords";
+import { addPerson, email, type Person, personName } from "./people";
+import { InvalidInput, Refusal } from "./refusal";
+import { hashOf, newToken } from "./secrets";
+import { dateOf } from "./time";
+import { type Tx, write } from "./write";
+
+const day = 24 * 60 * 60_000;
+const invitationDays = 3;
+const resetMinutes = 60;
+/** Stands as the inviter of links that let an owner choose a new password. */
+const machine = "machine";
+
+const role = z.enum(["owner", "responder"], { error: "Choose owner or responder." });
+
+export const inviteInput = z.object({ email, role });
+export const acceptInvitationInput = z.object({
+  token: z.string({ error: "Open the link of the invitation again." }).max(200),
+  name: personName.optional(),
+  password: newPassword,
+});
+
+export type Invited = { id: Id; token: string; expiresAt: Instant };
+
+/** Makes a one-time link for a new person, good for three days; an earlier one for the same address ends. */
+export async function invite(actor: Actor | null, input: z.input<typeof inviteInput>, now?: Instant): Promise<Invited> {
+  authorize(actor, "people.write");
+  const given = parse(inviteInput, input);
+  const token = newToken();
+  const change = async (tx: Tx, at: Instant) => {
+    const there = await tx.person.findUnique({ where: { email: given.email } });
+    if (there) {
+      const todo = there.deactivatedAt ? "Reactivate them instead." : "They can sign in.";
+      throw new InvalidInput({ email: `${there.name} has this address already. ${todo}` });
+    }
+    const made = await addInvitation(
+      tx,
+      { ...given, invitedById: actor.id ?? machine, token },
+      at,
+      invitationDays * day,
+    );
+    return { event: about(made.id, "invitation.made", null, given), result: made };
+  };
+  return write(actor, change, { now });
+}
+
+/** Makes a one-time link, good for an hour, that lets an owner choose a new password; for whoever works on the machine. */
+export async function resetOwner(
+  actor: Actor | null,
+  address?: string,
+  now?: Instant,
+): Promise<Invited & { email: string }> {
+  authorize(actor, "people.write");
+  const wanted = address === undefined ? undefined : parse(email, address);
+  const token = newToken();
+  const change = async (tx: Tx, at: Instant) => {
+    const where = { role: "owner" as const, deactivatedAt: null, ...(wanted && { email: wanted }) };
+    const owner = await tx.person.findFirst({ where, orderBy: { createdAt: "asc" } });
+    if (!owner)
+      throw new Refusal("not_found", wanted ? `No owner has the address ${wanted}.` : "There is no owner yet.");
+    const data = { email: owner.email, role: owner.role, invitedById: machine, token };
+    const made = { ...(await addInvitation(tx, data, at, resetMinutes * 60_000)), email: owner.email };
+    return { event: about(made.id, "owner.reset", null, { email: owner.email }), result: made };
+  };
+  return write(actor, change, { now });
+}
+
+async function addInvitation(
+  tx: Tx,
+  { token, ...data }: Pick<Invitation, "email" | "role" | "invitedById"> & { token: string },
+  now: Instant,
+  lifetime: number,
+): Promise<Invited> {
+  const open = { email: data.email, usedAt: null, expiresAt: { gt: dateOf(now) } };
+  await tx.invitation.updateMany({ where: open, data: { expiresAt: dateOf(now) } });
+  const made = { id: newId(), expiresAt: now + lifetime };
+  const times = { createdAt: dateOf(now), expiresAt: dateOf(made.expiresAt) };
+  await tx.invitation.create({ data: { id: made.id, ...data, tokenHash: hashOf(token), ...times } });
+  return { ...made, token };
+}
+
+/** Makes the person that a link invites, or gives the owner that a link was made for the new password. */
+export async function acceptInvitation(
+  actor: Actor | null,
+  input: z.input<typeof acceptInvitationInput>,
+  now?: Instant,
+): Promise<Person> {
+  authorize(actor, "anyone");
+  const { token, name, password } = parse(acceptInvitationInput, input);
+  if (!(await openInvitation(token, now))) throw new InvalidInput({ token: linkIsOver });
+  const passwordHash = await hashPassword(password);
+  const tokenHash = hashOf(token);
+  const change = async (tx: Tx, at: Instant) => {
+    const invitation = await tx.invitation.findUnique({ where: { tokenHash } });
+    if (!invitation || invitation.usedAt || invitation.expiresAt <= dateOf(at))
+      throw new InvalidInput({ token: linkIsOver });
+    await tx.invitation.update({ where: { tokenHash }, data: { usedAt: dateOf(at) } });
+    const there = await tx.person.findUnique({ where: { email: invitation.email } });
+    if (there && invitation.invitedById !== machine) throw new InvalidInput({ token: linkIsOver });
+    if (!there && !name) throw new InvalidInput({ name: "Write your name." });
+    const result = there
+      ? await tx.person.update({ where: { id: there.id }, data: { passwordHash, sessionEpoch: { increment: 1 } } })
+      : await addPerson(
+          tx,
+          { id: newId(), email: invitation.email, role: invitation.role, name: name ?? "", passwordHash },
+          at,
+        );
+    const event = about(invitation.id, there ? "owner.password_set" : "invitation.accepted", null, {
+      personId: result.id,
+    });
+    return { event, result };
+  };
+  const { id, email, role, ...person } = await write(systemActor, change, { now });
+  return { id, email, role, name: person.name, sessionEpoch: person.sessionEpoch };
+}
+
+const linkIsOver = "This link was used or has expired. Ask an owner for a new one.";
+
+/** Whom a link is for and what it does; null when it was used or has expired. */
+export async function openInvitation(
+  token: string,
+  now: Instant = Date.now(),
+): Promise<{ email: string; role: "owner" | "responder"; resets: boolean } | null> {
+  const found = await database().invitation.findUnique({ where: { tokenHash: hashOf(token) } });
+  if (!found || found.usedAt || found.expiresAt <= dateOf(now)) return null;
+  return { email: found.email, role: found.role, resets: found.invitedById === machine };
+}
+
+function about(invitationId: Id, type: string, before: object | null, after: object | null) {
+  return { type, subjectKind: "invitation", subjectId: invitationId, before, after };
+}

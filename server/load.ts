@@ -1,0 +1,106 @@
+import { defaultSettings, type Facts, type Instant } from "@/domain/facts";
+import type { Page } from "@/generated/prisma/client";
+import { database } from "./database";
+import {
+  baseChangeOf,
+  componentOf,
+  incidentOf,
+  incidentParts,
+  maintenanceOf,
+  maintenanceParts,
+  noticeOf,
+} from "./fact-rows";
+import { instantOrNull } from "./time";
+import type { Tx } from "./write";
+
+/** What the facts were, at which revision of which database, by the database's clock. */
+export type Loaded = { databaseId: string; revision: number; loadedAt: Instant; facts: Facts };
+
+const day = 24 * 60 * 60_000;
+const keptDays = 90;
+
+/** One consistent reading; the revision first. Null while the database has no page. */
+export async function loadSnapshot(): Promise<Loaded | null> {
+  return database().$transaction(readAll, { isolationLevel: "RepeatableRead", maxWait: 5_000, timeout: 10_000 });
+}
+
+/** The facts within a transaction, as a command needs them. */
+export async function loadFacts(tx?: Tx): Promise<Facts> {
+  const loaded = tx ? await readAll(tx) : await loadSnapshot();
+  if (!loaded) throw new Error("The database has no page.");
+  return loaded.facts;
+}
+
+async function readAll(tx: Tx): Promise<Loaded | null> {
+  const page = await tx.page.findUnique({ where: { id: "page" } });
+  if (!page) return null;
+  const loadedAt = await databaseNow(tx);
+  const since = new Date(loadedAt - keptDays * day);
+  const facts: Facts = {
+    page: pageOf(page),
+    settings: defaultSettings,
+    groups: await tx.componentGroup.findMany({ orderBy: [{ position: "asc" }, { id: "asc" }] }),
+    components: (await tx.component.findMany({ orderBy: [{ position: "asc" }, { id: "asc" }] })).map(componentOf),
+    baseChanges: await readBaseChanges(tx, since),
+    incidents: await readIncidents(tx, since),
+    maintenances: await readMaintenances(tx, since),
+    notices: await readNotices(tx, since),
+  };
+  return { databaseId: page.databaseId, revision: page.revision, loadedAt, facts };
+}
+
+/** The database's clock. */
+export async function databaseNow(tx: Tx): Promise<Instant> {
+  const [row] = await tx.$queryRaw<{ now: number }[]>`
+    SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`;
+  return row?.now ?? Date.now();
+}
+
+function pageOf(page: Page): Facts["page"] {
+  const { name, timeZone, supportLink, accentColor, logo, setUpAt } = page;
+  return { name, timeZone, supportLink, accentColor, logo, setUpAt: instantOrNull(setUpAt) };
+}
+
+/** Those since then, and for each component the last one before. */
+async function readBaseChanges(tx: Tx, since: Date): Promise<Facts["baseChanges"]> {
+  const needed = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM base_change WHERE happened_at >= ${since} OR posted_at >= ${since}
+    UNION
+    SELECT id FROM (
+      SELECT DISTINCT ON (component_id) id FROM base_change WHERE happened_at < ${since}
+      ORDER BY component_id, happened_at DESC, posted_at DESC, id COLLATE "C" DESC
+    ) AS last_before`;
+  return (await tx.baseChange.findMany({ where: { id: { in: needed.map(({ id }) => id) } } })).map(baseChangeOf);
+}
+
+/** Those that were told or changed since then, and whatever is open, however old. */
+async function readIncidents(tx: Tx, since: Date): Promise<Facts["incidents"]> {
+  const needed = await tx.$queryRaw<{ id: string }[]>`
+    SELECT incident.id FROM incident WHERE created_at >= ${since} OR withdrawn_at >= ${since}
+    UNION SELECT incident_id FROM incident_update WHERE happened_at >= ${since} OR posted_at >= ${since}
+    UNION SELECT incident_id FROM offline_interval WHERE to_at IS NULL OR to_at >= ${since}
+    UNION
+    SELECT incident_id FROM (
+      SELECT DISTINCT ON (incident_id) incident_id, status FROM incident_update
+      ORDER BY incident_id, happened_at DESC, posted_at DESC, id COLLATE "C" DESC
+    ) AS latest WHERE status <> 'resolved'`;
+  const where = { id: { in: needed.map(({ id }) => id) } };
+  return (await tx.incident.findMany({ where, include: incidentParts })).map(incidentOf);
+}
+
+async function readMaintenances(tx: Tx, since: Date): Promise<Facts["maintenances"]> {
+  const where = {
+    OR: [
+      { actualEnd: null, cancelledAt: null },
+      { actualEnd: { gte: since } },
+      { cancelledAt: { gte: since } },
+      { announcements: { some: { endAt: { gte: since } } } },
+    ],
+  };
+  return (await tx.maintenance.findMany({ where, include: maintenanceParts })).map(maintenanceOf);
+}
+
+async function readNotices(tx: Tx, since: Date): Promise<Facts["notices"]> {
+  const where = { OR: [{ untilAt: null }, { untilAt: { gte: since } }, { postedAt: { gte: since } }] };
+  return (await tx.notice.findMany({ where })).map(noticeOf);
+}

@@ -1,0 +1,28 @@
+/** Tries within the last quarter of an hour, this one among them. */
+export type Tries = {
+  /** Of this account from this address. */
+  pair: number;
+  /** From this address, whatever the account. */
+  address: number;
+  /** Of this account, whatever the address. */
+  account: number;
+};
+
+const second = 1000;
+
+/**
+ * How long to wait before the password is looked at, in ms. Never for ever. What strangers do elsewhere delays
+ * somebody's own sign-in by two seconds at most.
+ */
+export function signInDelay({ pair, address, account }: Tries): number {
+  return Math.max(
+    doubling(pair - 3, 15 * second),
+    doubling(address - 20, 15 * second),
+    doubling(account - 10, 2 * second),
+  );
+}
+
+/** Nothing up to zero, then a quarter of a second, doubled each time, up to `most`. */
+function doubling(over: number, most: number): number {
+  return over <= 0 ? 0 : Math.min(most, 250 * 2 ** Math.min(over - 1, 20));
+}

@@ -1,0 +1,199 @@
+import type { Facts, Id, Instant } from "@/domain/facts";
+import { derivePage, unknownPage } from "@/domain/page";
+import { publicIncident } from "@/domain/public-incident";
+import type { PublicIncident, PublicPage } from "@/domain/public-page";
+import { staleAfterMs } from "@/domain/valid-until";
+import { database } from "./database";
+import { incidentOf, incidentParts } from "./fact-rows";
+import { type Loaded, loadFacts, loadSnapshot } from "./load";
+import { log } from "./log";
+import { remember } from "./remember";
+import { settings } from "./settings";
+import { keepSnapshot, readKeptSnapshot } from "./snapshot-file";
+
+type State = {
+  loaded: Loaded | null;
+  /** When the facts were last known to be the newest, by the database's clock. */
+  knownAt: Instant | null;
+  /** The database's clock less ours, in ms. */
+  clockAhead: number;
+  fileKnownAt: Instant;
+  /** Readings are numbered, so that a slow one that ends after a newer one doesn't win. */
+  readings: number;
+  adopted: number;
+  derived: { of: Loaded; second: number; stale: boolean; page: PublicPage } | null;
+  running: Promise<boolean> | null;
+  waiting: Promise<boolean> | null;
+  timer: NodeJS.Timeout | null;
+  started: boolean;
+  failing: boolean;
+};
+
+const pollEveryMs = 1_000;
+const pollTimeoutMs = 3_000;
+const keepEveryMs = 60_000;
+
+function state(): State {
+  return remember("snapshot", () => ({
+    loaded: null,
+    knownAt: null,
+    clockAhead: 0,
+    fileKnownAt: 0,
+    readings: 0,
+    adopted: 0,
+    derived: null,
+    running: null,
+    waiting: null,
+    timer: null,
+    started: false,
+    failing: false,
+  }));
+}
+
+/** What the world sees, from memory; never throws. Without `now` it goes by the database's clock. */
+export function currentPage(now: Instant = Date.now() + state().clockAhead): PublicPage {
+  const { loaded, knownAt, derived } = state();
+  if (!loaded) return nothingKnown(now);
+  const second = Math.floor(now / 1000);
+  const stale = knownAt !== null && now - knownAt > staleAfterMs;
+  if (derived?.of === loaded && derived.second === second && derived.stale === stale) return derived.page;
+  try {
+    const page = derivePage(loaded.facts, now, { factsAt: knownAt ?? loaded.loadedAt });
+    state().derived = { of: loaded, second, stale, page };
+    return page;
+  } catch (err) {
+    log().error({ err }, "The page could not be derived");
+    return nothingKnown(now);
+  }
+}
+
+function nothingKnown(now: Instant): PublicPage {
+  const { pageName, pageTimeZone } = settings();
+  return unknownPage(now, "no_facts", { name: pageName, timeZone: pageTimeZone });
+}
+
+/** The facts in memory, and until when they were known to be the newest; null before any were read. */
+export function currentFacts(): { facts: Facts; loadedAt: Instant; knownAt: Instant } | null {
+  const { loaded, knownAt } = state();
+  return loaded && { facts: loaded.facts, loadedAt: loaded.loadedAt, knownAt: knownAt ?? loaded.loadedAt };
+}
+
+/** The revision and the database in memory. */
+export function currentRevision(): { databaseId: string; revision: number } | null {
+  const { loaded } = state();
+  return loaded && { databaseId: loaded.databaseId, revision: loaded.revision };
+}
+
+/** From memory, or an older one from the database; null when there is no such incident. Throws when it can't tell. */
+export async function findPublicIncident(
+  id: Id,
+  now: Instant = Date.now() + state().clockAhead,
+): Promise<PublicIncident | null> {
+  const facts = currentFacts()?.facts;
+  const found = facts && publicIncident(facts, id, now);
+  if (found) return found;
+  if (!/^[a-z0-9]{1,64}$/.test(id)) return null;
+  const row = await database().incident.findUnique({ where: { id }, include: incidentParts });
+  if (!row) return null;
+  const known = facts ?? (await loadFacts());
+  const others = known.incidents.filter((incident) => incident.id !== id);
+  return publicIncident({ ...known, incidents: [...others, incidentOf(row)] }, id, now);
+}
+
+/** Reads the facts, from the file where the database isn't there, and keeps them fresh. Never rejects. */
+export async function startSnapshot(): Promise<void> {
+  if (state().started) return;
+  state().started = true;
+  if (!(await check())) await readFile();
+  schedule();
+}
+
+/** Ends the polling; what is in memory stays. */
+export async function stopSnapshot(): Promise<void> {
+  const { timer, running, waiting } = state();
+  if (timer) clearTimeout(timer);
+  Object.assign(state(), { started: false, timer: null });
+  await Promise.all([running, waiting]);
+}
+
+/** Resolves when the facts of this moment are in memory, or can't be had. Does nothing in a process that serves no page. */
+export async function refreshSnapshot(): Promise<void> {
+  if (state().started) await check();
+}
+
+/** A check that begins after this call; calls that wait at the same time share one. */
+function check(): Promise<boolean> {
+  const shared = state();
+  shared.waiting ??= (shared.running ?? Promise.resolve(true)).then(() => {
+    shared.running = inTime(compare());
+    shared.waiting = null;
+    return shared.running;
+  });
+  return shared.waiting;
+}
+
+function schedule(): void {
+  const shared = state();
+  if (!shared.started) return;
+  shared.timer = setTimeout(() => void check().finally(schedule), pollEveryMs);
+  shared.timer.unref();
+}
+
+async function inTime(work: Promise<void>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`The database did not answer within ${pollTimeoutMs} ms`)),
+      pollTimeoutMs,
+    );
+  });
+  try {
+    await Promise.race([work, late]);
+    if (state().failing) log().info("The page's facts are read from the database again");
+    state().failing = false;
+    return true;
+  } catch (err) {
+    if (!state().failing) log().warn({ err }, "The database can't be read; the page goes on with what is known");
+    state().failing = true;
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function compare(): Promise<void> {
+  const shared = state();
+  const reading = ++shared.readings;
+  const [row] = await database().$queryRaw<{ databaseId: string; revision: number; now: number }[]>`
+    SELECT database_id AS "databaseId", revision,
+      floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now FROM page WHERE id = 'page'`;
+  if (!row) return;
+  shared.clockAhead = row.now - Date.now();
+  const { loaded } = shared;
+  const same = loaded?.databaseId === row.databaseId && loaded.revision === row.revision;
+  const read = same ? loaded : await loadSnapshot();
+  if (!read || reading < shared.adopted) return;
+  Object.assign(shared, { loaded: read, knownAt: same ? row.now : read.loadedAt, adopted: reading });
+  await keep(!same);
+}
+
+async function keep(changed: boolean): Promise<void> {
+  const shared = state();
+  const { loaded, knownAt } = shared;
+  if (!loaded || knownAt === null) return;
+  if (!changed && knownAt - shared.fileKnownAt < keepEveryMs) return;
+  try {
+    await keepSnapshot(settings().dataDir, { ...loaded, knownAt });
+    shared.fileKnownAt = knownAt;
+  } catch (err) {
+    log().error({ err }, "The snapshot file can't be written");
+  }
+}
+
+async function readFile(): Promise<void> {
+  const shared = state();
+  const kept = await readKeptSnapshot(settings().dataDir);
+  if (!kept || shared.loaded) return;
+  shared.loaded = kept;
+  shared.knownAt = kept.knownAt;
+}

@@ -1,0 +1,100 @@
+import type { Id, Instant } from "@/domain/facts";
+import { Prisma } from "@/generated/prisma/client";
+import type { Actor } from "./actor";
+import { database } from "./database";
+import { Refusal } from "./refusal";
+import { refreshSnapshot } from "./snapshot";
+
+export type Tx = Prisma.TransactionClient;
+
+export type EventInput = {
+  /** `incident.opened`, `component.moved` … */
+  type: string;
+  subjectKind: string;
+  subjectId: Id;
+  before?: object | null;
+  after?: object | null;
+};
+
+export type Change<T> = { event: EventInput; result: T };
+
+export type WriteOptions<T> = {
+  /** Given by the replay, the seed and tests only; otherwise the database's clock. */
+  now?: Instant | undefined;
+  /** The same key from the same actor is taken once. */
+  once?: { key: string | undefined; command: string; idOf: (result: T) => Id; again: (id: Id) => T };
+};
+
+/** Waiting behind another writer is ordinary, so these are longer than Prisma's own. */
+const limits = { maxWait: 10_000, timeout: 15_000 };
+
+/**
+ * The one door for changes: a transaction with the facts, the revision and the event, all or none.
+ * Writers queue at the page's row. Rejects when the COMMIT fails; a snapshot that can't be reloaded doesn't fail it.
+ */
+export async function write<T>(
+  actor: Actor,
+  change: (tx: Tx, now: Instant) => Promise<Change<T>>,
+  options: WriteOptions<T> = {},
+): Promise<T> {
+  const key = options.once?.key && `${actor.kind}:${actor.id ?? ""}:${options.once.command}:${options.once.key}`;
+  try {
+    const result = await database().$transaction(async (tx) => {
+      const { revision, now } = await takeTurn(tx, options.now);
+      if (key) await refuseRepeated(tx, key);
+      const { event, result } = await change(tx, now);
+      if (key && options.once)
+        await tx.idempotency.create({ data: { key, subjectId: options.once.idOf(result), at: new Date(now) } });
+      await record(tx, actor, event, revision, now);
+      return result;
+    }, limits);
+    await refreshSnapshot();
+    return result;
+  } catch (error) {
+    if (error instanceof Repeated && options.once) return options.once.again(error.subjectId);
+    throw error;
+  }
+}
+
+class Repeated extends Error {
+  readonly subjectId: Id;
+
+  constructor(subjectId: Id) {
+    super("This was taken before.");
+    this.subjectId = subjectId;
+  }
+}
+
+async function takeTurn(tx: Tx, given: Instant | undefined): Promise<{ revision: number; now: Instant }> {
+  const [turn] = await tx.$queryRaw<{ revision: number; now: number }[]>`
+    UPDATE page SET revision = revision + 1 WHERE id = 'page'
+    RETURNING revision, floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`;
+  if (!turn) throw new Refusal("not_found", "The page isn't set up in this database yet; start Candor once.");
+  return { revision: turn.revision, now: given ?? turn.now };
+}
+
+async function refuseRepeated(tx: Tx, key: string): Promise<void> {
+  const taken = await tx.idempotency.findUnique({ where: { key } });
+  if (taken) throw new Repeated(taken.subjectId);
+}
+
+async function record(tx: Tx, actor: Actor, event: EventInput, revision: number, now: Instant): Promise<void> {
+  await tx.event.create({
+    data: {
+      revision,
+      at: new Date(now),
+      actorKind: actor.kind,
+      actorId: actor.id,
+      actorName: actor.name,
+      type: event.type,
+      subjectKind: event.subjectKind,
+      subjectId: event.subjectId,
+      before: json(event.before),
+      after: json(event.after),
+    },
+  });
+}
+
+function json(value: object | null | undefined): Prisma.InputJsonValue | typeof Prisma.DbNull {
+  return value ? (value as Prisma.InputJsonValue) : Prisma.DbNull;
+}
