@@ -3,7 +3,7 @@ import type { Facts, Incident } from "@/domain/facts";
 import { derivePage } from "@/domain/page";
 import type { ComponentStatus, IncidentComponentStatus, IncidentStatus } from "@/domain/status";
 import { statusIntervals, uptimeOf } from "@/domain/uptime";
-import harvest from "../cases/harvest-2016-07-26.json";
+import harvest from "@/prisma/cases/harvest-2016-07-26.json";
 import { component, facts, incident, offline, update } from "./facts";
 
 type Fact = {
