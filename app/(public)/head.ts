@@ -1,0 +1,42 @@
+import type { Metadata, Viewport } from "next";
+import type { PublicPage } from "@/domain/public-page";
+import { iconOf } from "@/messages/icon";
+import { settings } from "@/server/settings";
+
+export function headOf(page: PublicPage, path: string, title: string, description: string): Metadata {
+  const icon = `/icons/${iconOf(page)}`;
+  return {
+    metadataBase: new URL(settings().siteUrl),
+    title,
+    description,
+    alternates: { canonical: path },
+    openGraph: { title, description, url: path, siteName: page.name, type: "website" },
+    formatDetection: { telephone: false, date: false, address: false, email: false },
+    icons: {
+      icon: [
+        { url: `${icon}.png`, type: "image/png", sizes: "64x64" },
+        { url: `${icon}.svg`, type: "image/svg+xml", sizes: "any" },
+      ],
+    },
+  };
+}
+
+const grounds: Partial<Record<string, [light: string, dark: string]>> = {
+  outage: ["#931417", "#801314"],
+  partial_outage: ["#f79447", "#8a411a"],
+  unannounced_work: ["#f79447", "#8a411a"],
+  degraded: ["#f9cf69", "#695014"],
+};
+const paper: [string, string] = ["#fcfbf9", "#121316"];
+
+/** The browser's own bar takes the colour of the page's top. */
+export function viewportOf(page: PublicPage): Viewport {
+  const [light, dark] = grounds[page.label ?? ""] ?? paper;
+  return {
+    colorScheme: "light dark",
+    themeColor: [
+      { media: "(prefers-color-scheme: light)", color: light },
+      { media: "(prefers-color-scheme: dark)", color: dark },
+    ],
+  };
+}

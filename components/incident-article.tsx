@@ -1,0 +1,122 @@
+import type { PublicIncident, PublicPage, TimelineEntry } from "@/domain/public-page";
+import type { Moment } from "@/messages/clock";
+import { promiseWords } from "@/messages/facts-line";
+import { incidentState, namesOf, ticketText } from "@/messages/incident-words";
+import { phrase, time } from "@/messages/phrase";
+import { duration, someNames, words } from "@/messages/words";
+import { CopyButtons } from "./copy-buttons";
+import { Sign, type SignName, signOfLabel } from "./signs";
+import { Clock, Sentence } from "./time";
+import { Timeline, UpdateText } from "./timeline";
+
+type Update = Extract<TimelineEntry, { kind: "update" }>;
+type Props = { incident: PublicIncident; page: Pick<PublicPage, "name" | "timeZone" | "at"> };
+
+/** Entries that the status page shows before the rest folds away. */
+const shownAtOnce = 6;
+
+/** One incident on the status page: its latest words in full first, then how it went. */
+export function IncidentArticle({ incident, page, alone }: Props & { alone: boolean }) {
+  const id = `incident-${incident.id}`;
+  return (
+    <article className="incident" id={id} aria-labelledby={`${id}-name`}>
+      <h2 id={`${id}-name`} className="incident-name">
+        <a href={`/incidents/${incident.id}`}>{incident.name}</a>
+      </h2>
+      {alone ? null : <IncidentLine incident={incident} page={page} />}
+      <Affects incident={incident} alone={alone} />
+      <IncidentRecord incident={incident} page={page} fold />
+      <CopyButtons path={`/incidents/${incident.id}`} ticket={ticketText(incident, page.name, page)} />
+    </article>
+  );
+}
+
+/** State, effect and promise, when the page's own headline speaks of more than this incident. */
+function IncidentLine({ incident, page }: Props) {
+  return (
+    <div className="incident-line">
+      <p className="incident-state" data-tone={incident.label ?? undefined}>
+        <Sign name={incidentSign(incident)} className="row-sign" />
+        <span>
+          {incidentState(incident)}
+          {incident.effect === null ? null : `: ${incident.effect}`}
+        </span>
+      </p>
+      {incident.nextUpdate === null ? null : (
+        <p className="fact">
+          <Sentence of={phrase(promiseWords(incident.nextUpdate), page)} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+export function incidentSign(incident: PublicIncident): SignName {
+  if (incident.withdrawn !== null || incident.impact === "none") return "quiet";
+  if (incident.resolvedAt !== null) return "clear";
+  return incident.label === null ? "quiet" : signOfLabel[incident.label];
+}
+
+function Affects({ incident, alone }: { incident: PublicIncident; alone: boolean }) {
+  const t = words();
+  const parts: string[] = [];
+  if (incident.components.length > 0 && !incident.limitedDetail) {
+    const key = incident.resolvedAt === null ? "incident.affects" : "incident.affected";
+    parts.push(t(key, { names: someNames(namesOf(incident), t, 6) }));
+  }
+  if (incident.scope && !alone) parts.push(t("incident.forScope", { scope: incident.scope }));
+  if (incident.limitedDetail) parts.push(t("incident.limited"));
+  if (incident.maintenanceId !== null) parts.push(t("incident.fromWindow"));
+  return parts.length === 0 ? null : <p className="fact">{parts.join(" · ")}</p>;
+}
+
+function isUpdate(entry: TimelineEntry): entry is Update {
+  return entry.kind === "update";
+}
+
+/** The latest update in full, then the rest, newest first. */
+export function IncidentRecord({ incident, page, fold }: Props & { fold?: boolean }) {
+  const t = words();
+  const latest = incident.timeline.find(isUpdate);
+  const rest = incident.timeline.filter((entry) => entry !== latest);
+  const limited = incident.limitedDetail;
+  const shown = fold && rest.length > shownAtOnce ? rest.slice(0, shownAtOnce - 1) : rest;
+  const folded = rest.slice(shown.length);
+  return (
+    <>
+      {latest ? <Latest update={latest} moment={page} limited={limited} /> : <p>{t("incident.nothingYet")}</p>}
+      {shown.length === 0 ? null : <Timeline entries={shown} moment={page} limited={limited} />}
+      {folded.length === 0 ? null : (
+        <details className="fold">
+          <summary>{t("incident.moreUpdates", { count: folded.length })}</summary>
+          <Timeline entries={folded} moment={page} limited={limited} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Latest({ update, moment, limited }: { update: Update; moment: Moment; limited: boolean }) {
+  const t = words();
+  return (
+    <div className="latest" id={`update-${update.id}`}>
+      <h3 className="entry-head">
+        <span className="entry-label">{t(`incidentStatus.${update.status}`)}</span>{" "}
+        <Clock at={limited ? update.postedAt : update.happenedAt} moment={moment} ago />
+      </h3>
+      <UpdateText update={update} moment={moment} limited={limited} />
+    </div>
+  );
+}
+
+/** From when to when, and how long, in one line. */
+export function IncidentTimes({ incident, page }: Props) {
+  const t = words();
+  if (incident.limitedDetail) return null;
+  const { startedAt, resolvedAt } = incident;
+  const text =
+    resolvedAt === null
+      ? t("fact.since", { since: time(startedAt) })
+      : `${t("incident.fromTo", { from: time(startedAt), to: time(resolvedAt) })} · ${t("incident.lasted", { duration: duration(resolvedAt - startedAt, t) })}`;
+  return <Sentence of={phrase(text, page)} ago={resolvedAt === null} />;
+}

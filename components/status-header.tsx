@@ -1,0 +1,109 @@
+import type { PublicPage } from "@/domain/public-page";
+import { factsLine, promiseWords } from "@/messages/facts-line";
+import { answer, offlineWords, speakingWindow } from "@/messages/headline";
+import { type Phrase, phrase, plain } from "@/messages/phrase";
+import { ahead, words } from "@/messages/words";
+import { type Tone, toneOf } from "./page-frame";
+import { Sign, type SignName, signOfLabel } from "./signs";
+import { Sentence } from "./time";
+import { WindowBar } from "./window-bar";
+
+/** The answer: the largest thing on the screen, in a shape of its own for each mode. */
+export function StatusHeader({ page }: { page: PublicPage }) {
+  const tone = toneOf(page);
+  const window = tone === "maintenance" ? speakingWindow(page) : null;
+  return (
+    <section
+      className="status"
+      data-tone={tone}
+      data-sign={signOf(page)}
+      aria-live="polite"
+      aria-atomic="true"
+      id="status"
+    >
+      <div className="column">
+        <div className="status-field">
+          <Label page={page} tone={tone} />
+          <Answer of={answer(page)} />
+          <Facts page={page} />
+          <OfflineLine page={page} />
+          <NextUpdate page={page} />
+          {window === null ? null : <WindowBar window={window} moment={page} />}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function signOf(page: PublicPage): SignName {
+  if (page.mode === "unknown") return "unknown";
+  if (page.label !== null) return signOfLabel[page.label];
+  if (page.headline.kind === "quiet_work") return "calendar";
+  return page.headline.kind === "clear" && page.staleSince === null ? "clear" : "quiet";
+}
+
+function Label({ page, tone }: { page: PublicPage; tone: Tone }) {
+  const t = words();
+  const window = page.label === "maintenance_short_notice" ? speakingWindow(page) : null;
+  return (
+    <div className="status-label">
+      <Sign name={signOf(page)} className="status-sign" />
+      {page.label === null ? null : (
+        <p className="label">
+          {t(`label.${page.label}`)}
+          {window === null ? null : (
+            <span className="label-aside">{` · ${t("window.announcedShort", { ahead: ahead(window.minutesAhead, t) })}`}</span>
+          )}
+        </p>
+      )}
+      {tone === "unknown" ? <p className="label">{t("label.unknown")}</p> : null}
+    </div>
+  );
+}
+
+/** Long answers are set smaller, so that they still stand above the fold of a phone. */
+export function Answer({ of }: { of: Phrase }) {
+  const { length } = plain(of);
+  return (
+    <h1 className="answer" data-length={length > 80 ? "long" : length > 48 ? "middling" : undefined}>
+      <Sentence of={of} />
+    </h1>
+  );
+}
+
+function Facts({ page }: { page: PublicPage }) {
+  const facts = factsLine(page);
+  if (facts.length === 0) return null;
+  return (
+    <ul className="facts">
+      {facts.map((fact) => (
+        <li key={plain(fact)}>
+          <Sentence of={fact} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Whatever the headline says: what staff took offline themselves is said here, with what it is not. */
+function OfflineLine({ page }: { page: PublicPage }) {
+  const t = words();
+  const offline = page.openIncidents.find((incident) => incident.takenOffline !== null)?.takenOffline;
+  if (!offline || page.mode !== "outage") return null;
+  const said = page.headline.kind === "taken_offline";
+  return (
+    <p className="status-offline">
+      {said ? null : `${offlineWords("incident.offlineNow", offline.names, offline.reason)}. `}
+      <strong>{t("fact.notPlanned")}</strong>
+    </p>
+  );
+}
+
+function NextUpdate({ page }: { page: PublicPage }) {
+  if (page.nextUpdate === null || page.mode === "maintenance") return null;
+  return (
+    <p className="promise" data-overdue={page.nextUpdate.overdue || undefined}>
+      <Sentence of={phrase(promiseWords(page.nextUpdate), page)} ago />
+    </p>
+  );
+}

@@ -1,0 +1,65 @@
+import type { PublicPage } from "@/domain/public-page";
+import { speakingWindow } from "@/messages/headline";
+import { words } from "@/messages/words";
+import { ComponentGroups } from "./component-groups";
+import { IncidentArticle } from "./incident-article";
+import { Notices } from "./notices";
+import { SiteFooter, SiteHeader, StaleLine, toneOf } from "./page-frame";
+import { PastDays } from "./past-days";
+import { StatusHeader } from "./status-header";
+import { UpcomingWindows, WindowDetails, WindowSection } from "./window-section";
+
+/** The whole status page. `logo` is an address, or null. */
+export function StatusPage({ page, logo }: { page: PublicPage; logo: string | null }) {
+  const tone = toneOf(page);
+  return (
+    <>
+      <StaleLine page={page} />
+      <SiteHeader page={page} tone={tone} logo={logo} />
+      <main id="main" data-mode={page.mode} data-label={page.label ?? undefined} data-zone={page.timeZone}>
+        <StatusHeader page={page} />
+        <StatusBody page={page} />
+      </main>
+      <SiteFooter page={page} />
+    </>
+  );
+}
+
+/** Everything below the answer. */
+export function StatusBody({ page }: { page: PublicPage }) {
+  if (page.unknownBecause === "not_set_up") return <SetUp />;
+  const speaking = page.mode === "maintenance" ? speakingWindow(page) : null;
+  const others = page.runningWindows.filter((window) => window !== speaking);
+  return (
+    <div className="column page-body">
+      {speaking === null ? null : <WindowDetails window={speaking} moment={page} />}
+      {page.openIncidents.map((incident) => (
+        <IncidentArticle key={incident.id} incident={incident} page={page} alone={page.openIncidents.length === 1} />
+      ))}
+      {others.map((window) => (
+        <WindowSection key={window.id} window={window} moment={page} lead={leadOf(page)} />
+      ))}
+      <Notices notices={page.notices} moment={page} />
+      <ComponentGroups groups={page.groups} />
+      <UpcomingWindows windows={page.upcomingWindows} moment={page} />
+      <PastDays days={page.days} page={page} />
+    </div>
+  );
+}
+
+function leadOf(page: PublicPage): string | undefined {
+  return page.mode === "outage" ? words()("window.also") : undefined;
+}
+
+function SetUp() {
+  const t = words();
+  return (
+    <div className="column page-body set-up">
+      <h2>{t("page.staff")}</h2>
+      <p>{t("page.staffWhat")}</p>
+      <p>
+        <a href="/staff">{t("page.staffLink")}</a>
+      </p>
+    </div>
+  );
+}

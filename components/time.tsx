@@ -1,0 +1,31 @@
+import { createElement, Fragment } from "react";
+import type { Instant } from "@/domain/facts";
+import { clockParts, type Moment } from "@/messages/clock";
+import type { Phrase } from "@/messages/phrase";
+
+const iso = (at: Instant) => new Date(at).toISOString();
+
+/** `ago`: live.js adds how long ago it was. */
+export function Clock({ at, moment, ago }: { at: Instant; moment: Moment; ago?: boolean }) {
+  const { day, time } = clockParts(at, moment.timeZone, moment.at);
+  return (
+    <time dateTime={iso(at)} data-clock={ago ? "ago" : ""}>
+      {day === null ? null : <span className="day">{`${day}, `}</span>}
+      {time}
+    </time>
+  );
+}
+
+/** A sentence with its times as `<time>`. */
+export function Sentence({ of, ago }: { of: Phrase; ago?: boolean }) {
+  return createElement(Fragment, null, ...of.map((part) => (typeof part === "string" ? part : told(part, ago))));
+}
+
+function told(part: Exclude<Phrase[number], string>, ago: boolean | undefined) {
+  const clock = ago ? "ago" : "";
+  return (
+    <time dateTime={iso(part.at)} data-clock={part.dayOnly ? undefined : clock}>
+      {part.text}
+    </time>
+  );
+}

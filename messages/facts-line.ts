@@ -1,0 +1,53 @@
+import type { PublicPage, PublicPromise } from "../domain/public-page";
+import { speakingWindow } from "./headline";
+import { day, type Phrase, phrase, time, told } from "./phrase";
+import { ahead, type Words, words } from "./words";
+
+/** The second line under the page's answer, fact by fact. */
+export function factsLine(page: PublicPage, t: Words = words()): Phrase[] {
+  return factsOf(page, t).map((fact) => phrase(fact, page));
+}
+
+function factsOf(page: PublicPage, t: Words): string[] {
+  if (page.mode === "unknown") return [t(page.unknownBecause === "not_set_up" ? "fact.notSetUp" : "fact.unknown")];
+  if (page.mode === "outage") return outageFacts(page, t);
+  if (page.mode === "maintenance") return windowFacts(page, t);
+  return quietFacts(page, t);
+}
+
+function outageFacts(page: PublicPage, t: Words): string[] {
+  const facts: string[] = [];
+  const { headline, since, problemsBeganAt } = page;
+  if (headline.kind === "working" && headline.label === "unstable") {
+    facts.push(headline.failedAt === null ? t("fact.mayFail") : t("fact.failed", { failed: time(headline.failedAt) }));
+  } else if (page.label === "recovered") facts.push(t("fact.watching"));
+  const sinceSaid = headline.kind === "working" && headline.label === "recovered";
+  const key = headline.kind === "working" ? "fact.workingSince" : "fact.since";
+  if (since !== null && !sinceSaid) facts.push(t(key, { since: time(since) }));
+  if (problemsBeganAt !== null && problemsBeganAt !== since)
+    facts.push(t("fact.began", { began: time(problemsBeganAt) }));
+  const only = page.openIncidents.length === 1 ? page.openIncidents[0] : undefined;
+  if (only?.scope) facts.push(t("fact.scope", { scope: told(only.scope) }));
+  return facts;
+}
+
+function windowFacts(page: PublicPage, t: Words): string[] {
+  const window = speakingWindow(page);
+  if (!window) return [];
+  if (window.runningLate) return [t("fact.notFinished"), t("fact.wasToEnd", { until: time(window.endAt) })];
+  return page.label === "maintenance" ? [t("fact.announcedAhead", { ahead: ahead(window.minutesAhead, t) })] : [];
+}
+
+function quietFacts(page: PublicPage, t: Words): string[] {
+  const facts: string[] = [];
+  const window = page.headline.kind === "quiet_work" ? speakingWindow(page) : null;
+  if (window) facts.push(t("fact.quiet", { ahead: ahead(window.minutesAhead, t), until: time(window.endAt) }));
+  if (page.headline.kind === "possible_problem") facts.push(t("fact.possible"));
+  if (page.lastPostedAt !== null) facts.push(t("fact.lastPosted", { at: day(page.lastPostedAt) }));
+  return facts;
+}
+
+/** "Next update by …", or that it is late. */
+export function promiseWords(promise: PublicPromise, t: Words = words()): string {
+  return t(promise.overdue ? "promise.overdue" : "promise.due", { by: time(promise.by) });
+}

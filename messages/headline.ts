@@ -1,0 +1,90 @@
+import type { Headline, PublicIncident, PublicPage, PublicWindow } from "../domain/public-page";
+import { incidentState } from "./incident-words";
+import { type Phrase, phrase, plain, time, told } from "./phrase";
+import { listOf, someNames, type Words, words } from "./words";
+
+/** The page's first sentence: is it me, and what is it? */
+export function answer(page: PublicPage, t: Words = words()): Phrase {
+  return phrase(sentence(page, t), page);
+}
+
+function sentence(page: PublicPage, t: Words): string {
+  const { headline } = page;
+  switch (headline.kind) {
+    case "unknown":
+      return t(page.unknownBecause === "not_set_up" ? "headline.notSetUp" : "headline.unknown");
+    case "clear":
+      return page.staleSince === null ? t("headline.clear") : t("headline.clearStale", { at: time(page.staleSince) });
+    case "effect":
+      return told(headline.text);
+    case "taken_offline":
+      return offlineWords("headline.taken_offline", headline.names, headline.reason, t);
+    case "breadth":
+      return breadth(headline, t);
+    case "incident":
+      return told(headline.name);
+    case "working":
+      return t(headline.label === "recovered" ? "headline.recovered" : "headline.unstable", {
+        since: time(headline.since),
+      });
+    default:
+      return workSentence(headline, t);
+  }
+}
+
+type WorkHeadline = Extract<
+  Headline,
+  { kind: "possible_problem" | "quiet_work" | "unannounced_work" | "window" | "running_late" }
+>;
+
+function workSentence(headline: WorkHeadline, t: Words): string {
+  if (headline.kind === "possible_problem") return t("headline.possible_problem");
+  const names = told(someNames(headline.names, t));
+  const count = headline.names.length;
+  if (headline.kind === "quiet_work") return t("headline.quiet_work", { names });
+  if (headline.kind === "unannounced_work") {
+    return count === 0 ? t("headline.unannounced_work_here") : t("headline.unannounced_work", { names });
+  }
+  const values = { names, count, until: time(headline.until) };
+  return headline.kind === "window"
+    ? t(`headline.window.${headline.effect}`, values)
+    : t(`headline.running_late.${headline.effect}`, values);
+}
+
+function breadth(headline: Extract<Headline, { kind: "breadth" }>, t: Words): string {
+  const { names, affected, total } = headline;
+  const state = t(`state.${headline.status}`);
+  if (affected > 3)
+    return t(affected === total ? "headline.breadthAll" : "headline.breadthSome", { affected, total, state });
+  return t("headline.breadthNames", { names: told(listOf(names)), count: names.length, state });
+}
+
+type OfflineKey = "headline.taken_offline" | "incident.takenOffline" | "incident.offlineNow";
+
+/** Staff's reason follows as part of the sentence ("to find out why") or after a colon ("Databases crash"). */
+export function offlineWords(key: OfflineKey, names: readonly string[], reason: string, t: Words = words()): string {
+  const first = reason.trim().split(/\s/, 1)[0] ?? "";
+  const joins = t("headline.reasonJoinsAfter").split(" ").includes(first);
+  return t(joins ? key : `${key}_reason`, { names: told(listOf(names)), reason: told(reason.trim()) });
+}
+
+/** What the browser's tab says. */
+export function pageTitle(page: PublicPage, t: Words = words()): string {
+  if (page.mode === "unknown") return t("title.unknown", { name: page.name });
+  return page.label === null ? page.name : t(`title.${page.label}`, { name: page.name });
+}
+
+export function incidentTitle(incident: PublicIncident, page: PublicPage, t: Words = words()): string {
+  return t("title.incident", { state: incidentState(incident, t), incident: incident.name, name: page.name });
+}
+
+export function pageDescription(page: PublicPage, t: Words = words()): string {
+  return t("page.description", { headline: plain(answer(page, t)), name: page.name });
+}
+
+/** The window that the page's mode speaks of. */
+export function speakingWindow(page: PublicPage): PublicWindow | null {
+  const { runningWindows, label } = page;
+  if (label === "running_late") return runningWindows.find((window) => window.runningLate) ?? runningWindows[0] ?? null;
+  return runningWindows.find((window) => window.effect !== "none") ?? runningWindows[0] ?? null;
+}

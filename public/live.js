@@ -1,0 +1,99 @@
+// Adds to the printed page what only the reader's browser knows: their own clock, how long ago, and copying.
+(() => {
+  const words = document.currentScript.dataset;
+  const lang = document.documentElement.lang || "en";
+
+  const format = (zone, options) => new Intl.DateTimeFormat(lang, { timeZone: zone, ...options });
+  const hm = { hour: "numeric", minute: "2-digit" };
+  const fields = { year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric" };
+
+  function ownTime(at, zone) {
+    const mine = format(undefined, fields);
+    if (mine.format(at) === format(zone, fields).format(at)) return "";
+    const time = format(undefined, hm)
+      .format(at)
+      .replace(/\s?([AP]M)$/, (_, half) => half.toLowerCase());
+    const date = { month: "long", day: "numeric" };
+    const same = format(undefined, date).format(at) === format(zone, date).format(at);
+    return words.yours.replace("{time}", same ? time : `${format(undefined, date).format(at)}, ${time}`);
+  }
+
+  function relative(at) {
+    const minutes = Math.round((at - Date.now()) / 60000);
+    const past = new Intl.RelativeTimeFormat(lang, { numeric: "auto", style: "short" });
+    if (Math.abs(minutes) < 60) return past.format(minutes, "minute");
+    const hours = Math.round(minutes / 60);
+    return Math.abs(hours) < 48 ? past.format(hours, "hour") : past.format(Math.round(hours / 24), "day");
+  }
+
+  function tellTimes(root) {
+    const main = document.getElementById("main");
+    const zone = main?.dataset.zone;
+    if (!zone) return;
+    for (const time of root.querySelectorAll("time[data-clock]")) {
+      const at = Date.parse(time.dateTime);
+      const own = ownTime(at, zone);
+      if (own && !time.dataset.own) {
+        time.dataset.own = own;
+        const last = time.lastChild;
+        last.textContent = last.textContent.replace(/ \(([^)]*)\)/, " · $1");
+        time.prepend(`${own} · `);
+      }
+      if (time.dataset.clock !== "ago" || Math.abs(at - Date.now()) > 1209600000) continue;
+      let ago = time.nextElementSibling;
+      if (!ago?.classList.contains("ago")) {
+        ago = document.createElement("span");
+        ago.className = "ago";
+        time.after(" ", ago);
+      }
+      ago.textContent = `· ${relative(at)}`;
+    }
+  }
+
+  async function copy(text) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    // Pages without HTTPS have no clipboard object.
+    const area = document.createElement("textarea");
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    if (!done) throw new Error("copy");
+  }
+
+  function wireCopy(box) {
+    const link = new URL(box.dataset.copyPath, location.href).href;
+    const said = box.querySelector("[role=status]");
+    box.hidden = false;
+    box.addEventListener("click", async (event) => {
+      const button = event.target.closest("button");
+      if (!button) return;
+      const text = button.dataset.copy === "link" ? link : `${button.dataset.text}\n${link}`;
+      said.textContent = "";
+      const word = await copy(text).then(
+        () => box.dataset.done,
+        () => box.dataset.failed,
+      );
+      said.textContent = word;
+    });
+  }
+
+  function begin() {
+    document.querySelectorAll("[data-copy-path]").forEach(wireCopy);
+    tellTimes(document);
+    setInterval(() => document.hidden || tellTimes(document), 30000);
+  }
+
+  // Where Next's runtime is on the page it takes over the elements first: changing them before would be undone.
+  const taken = () =>
+    ["main", "footer"].every((name) => {
+      const element = document.querySelector(name);
+      return !element || Object.keys(element).some((key) => key.startsWith("__react"));
+    });
+  function wait(tries) {
+    if (tries === 0 || !document.querySelector('script[src*="/_next/"]') || taken()) requestAnimationFrame(begin);
+    else setTimeout(wait, 50, tries - 1);
+  }
+  wait(100);
+})();
