@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Id, Instant } from "@/domain/facts";
 import type { Invitation } from "@/generated/prisma/client";
-import { type Actor, actorOf, authorize, systemActor } from "./actor";
+import { type Actor, authorize, systemActor } from "./actor";
 import { database } from "./database";
 import { newId } from "./ids";
 import { parse } from "./input";

@@ -1,8 +1,13 @@
-import { Algorithm, hash, verify } from "@node-rs/argon2";
+import { type Algorithm, hash, verify } from "@node-rs/argon2";
 import { z } from "zod";
 
 /** OWASP's Password Storage Cheat Sheet for Argon2id: 19 MiB, two passes, one lane. */
-const strength = { algorithm: Algorithm.Argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+const strength = {
+  algorithm: 2 satisfies Algorithm.Argon2id as Algorithm,
+  memoryCost: 19_456,
+  timeCost: 2,
+  parallelism: 1,
+} as const;
 
 /** Of a password that nobody has; checked for unknown accounts, so that they take as long as known ones. */
 const nobodysHash =

@@ -1,5 +1,6 @@
 import type { Component, Id, Incident, Instant } from "@/domain/facts";
 import { type UpdateDraft, updateProblems } from "@/domain/update";
+import { componentOf } from "./fact-rows";
 import { newId } from "./ids";
 import { InvalidInput, Refusal } from "./refusal";
 import { dateOf, dateOrNull, fitHappenedAt } from "./time";
@@ -26,22 +27,27 @@ export async function draftUpdate(tx: Tx, given: Given, incident: Incident | nul
     takeOffline: [...new Set(takeOffline?.componentIds)],
     reason: takeOffline?.reason ?? "",
   };
-  const components = await namedComponents(tx, draft);
+  const components = await namedComponents(tx, draft, incident);
   const { timeZone } = await tx.page.findUniqueOrThrow({ where: { id: "page" } });
   refuseProblems(updateProblems(incident, draft, now), components, timeZone);
   refuseOverlaps(draft, incident, components, timeZone);
   return draft;
 }
 
-async function namedComponents(tx: Tx, draft: UpdateDraft): Promise<Map<Id, Component>> {
-  const named = [...draft.components, ...draft.backOnline].map(({ componentId }) => componentId);
-  const ids = [...new Set([...named, ...draft.takeOffline])];
-  const rows = await tx.component.findMany({ where: { id: { in: ids } } });
-  if (rows.length < ids.length) throw new Refusal("not_found", "One of the components is not there.");
-  const archived = rows.filter(({ archivedAt }) => archivedAt !== null).map(({ name }) => name);
-  if (archived.length > 0)
-    throw new InvalidInput({ components: `Restore ${archived.join(", ")} first: it is archived.` });
-  return new Map(rows.map((row) => [row.id, { ...row, startAt: row.startAt.getTime(), archivedAt: null }]));
+async function namedComponents(tx: Tx, draft: UpdateDraft, incident: Incident | null): Promise<Map<Id, Component>> {
+  const claimed = [...draft.components, ...draft.backOnline].map(({ componentId }) => componentId);
+  const named = new Set([...claimed, ...draft.takeOffline]);
+  const offline = incident?.offline.map(({ componentId }) => componentId) ?? [];
+  const rows = await tx.component.findMany({ where: { id: { in: [...named, ...offline] } } });
+  const components = new Map(rows.map((row) => [row.id, componentOf(row)]));
+  for (const componentId of named) {
+    const component = components.get(componentId);
+    if (!component) throw new Refusal("not_found", "One of the components is not there.");
+    if (component.archivedAt !== null) {
+      throw new InvalidInput({ components: `Restore ${component.name} first: it is archived.` });
+    }
+  }
+  return components;
 }
 
 /** Off twice at the same time, or back before it went off, can't be told. */

@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import type { Actor } from "@/server/actor";
+import { setComponentStatus } from "@/server/component-status";
+import * as components from "@/server/components";
+import { database } from "@/server/database";
+import * as groups from "@/server/groups";
+import * as incidents from "@/server/incidents";
+import { invite, resetOwner } from "@/server/invitations";
+import * as maintenance from "@/server/maintenance";
+import * as notices from "@/server/notices";
+import { changePage } from "@/server/page";
+import { deactivatePerson, reactivatePerson } from "@/server/people";
+import { redact } from "@/server/redact";
+import { deleteTemplate, prepareTemplates, saveTemplate } from "@/server/templates";
+import { ensureFirstToken } from "@/server/tokens";
+import { refusalOf, responder, useScene } from "./scene";
+
+useScene();
+
+type Command = (actor: Actor | null, input: never) => Promise<unknown>;
+
+const forResponders: Record<string, Command> = {
+  ...components,
+  ...groups,
+  setComponentStatus,
+  openIncident: incidents.openIncident,
+  postUpdate: incidents.postUpdate,
+  editUpdate: incidents.editUpdate,
+  changeIncident: incidents.changeIncident,
+  withdrawIncident: incidents.withdrawIncident,
+  scheduleMaintenance: maintenance.scheduleMaintenance,
+  completeMaintenance: maintenance.completeMaintenance,
+  postMaintenanceUpdate: maintenance.postMaintenanceUpdate,
+  publishNotice: notices.publishNotice,
+  editNotice: notices.editNotice,
+  withdrawNotice: notices.withdrawNotice,
+  saveTemplate,
+  deleteTemplate,
+  prepareTemplates,
+} as never;
+
+const forOwners: Record<string, Command> = {
+  changePage,
+  deactivatePerson,
+  ensureFirstToken,
+  invite,
+  reactivatePerson,
+  redact,
+  resetOwner,
+} as never;
+
+const commands = Object.entries({ ...forResponders, ...forOwners }).filter(
+  ([, command]) => typeof command === "function",
+);
+const nobody: Actor = { kind: "token", id: "token0000000", name: "Read only", permissions: [] };
+
+describe("who may do what", () => {
+  test.each(commands)(
+    "%s is refused to nobody and to whoever lacks the permission, before anything else",
+    async (_, command) => {
+      expect(await refusalOf(command(null, undefined as never))).toBe("unauthenticated");
+      expect(await refusalOf(command(nobody, undefined as never))).toBe("forbidden");
+      expect(await database().event.count()).toBe(0);
+    },
+  );
+
+  test.each(Object.entries(forOwners))("%s is for owners only", async (_, command) => {
+    expect(await refusalOf(command(responder, undefined as never))).toBe("forbidden");
+  });
+});

@@ -1,0 +1,136 @@
+import { describe, expect, test } from "vitest";
+import { createComponent, editComponent } from "@/server/components";
+import { database } from "@/server/database";
+import { openIncident, postUpdate } from "@/server/incidents";
+import { eventsOf } from "@/server/reads";
+import { addComponent, incident, open, owner, refusalOf, responder, start, useScene } from "./scene";
+
+useScene();
+
+const revision = async () => (await database().page.findUniqueOrThrow({ where: { id: "page" } })).revision;
+const post = { body: "More soon.", status: "identified" as const, seen: null };
+
+describe("one door for changes", () => {
+  test("a change leaves one event that says who, what, before, after, when and at which revision", async () => {
+    const componentId = await addComponent("Web");
+    await editComponent(owner, { componentId, name: "Web app" }, start);
+    const [, edited, ...more] = await eventsOf("component", componentId);
+    expect(more).toEqual([]);
+    expect(edited).toMatchObject({
+      type: "component.edited",
+      actorKind: "staff",
+      actorId: owner.id,
+      actorName: "Ada",
+      at: new Date(start),
+      revision: await revision(),
+      before: { name: "Web" },
+      after: { name: "Web app" },
+    });
+  });
+
+  test("without a given time the instants stored are the database's clock", async () => {
+    const [before] = await database().$queryRaw<
+      { now: Date }[]
+    >`SELECT date_trunc('milliseconds', clock_timestamp()) AS now`;
+    const { id } = await openIncident(owner, { name: "Errors", body: "Looking." });
+    const [after] = await database().$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
+    const [update] = (await incident(id)).updates;
+    expect(update?.postedAt).toBeGreaterThanOrEqual(before?.now.getTime() ?? Number.NaN);
+    expect(update?.postedAt).toBeLessThanOrEqual(after?.now.getTime() ?? Number.NaN);
+    expect(update?.happenedAt).toBe(update?.postedAt);
+  });
+
+  test("what is refused leaves neither event nor revision nor rows", async () => {
+    const id = await open();
+    const [before, events] = [await revision(), await database().event.count()];
+    expect(
+      await refusalOf(
+        postUpdate(owner, { incidentId: id, ...post, components: [{ componentId: "nowhere", status: "operational" }] }),
+      ),
+    ).toBe("not_found");
+    expect(await revision()).toBe(before);
+    expect(await database().event.count()).toBe(events);
+    expect((await incident(id)).updates).toHaveLength(1);
+  });
+
+  test("a COMMIT that fails is told as a failure and leaves nothing", async () => {
+    await database().$executeRawUnsafe(`
+      CREATE FUNCTION refuse_commit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the disk is full'; END $$`);
+    await database().$executeRawUnsafe(`
+      CREATE CONSTRAINT TRIGGER refuse_commit AFTER INSERT ON incident DEFERRABLE INITIALLY DEFERRED
+      FOR EACH ROW EXECUTE FUNCTION refuse_commit()`);
+    const before = await revision();
+    try {
+      await expect(open()).rejects.toThrow(/the disk is full/);
+    } finally {
+      await database().$executeRawUnsafe("DROP FUNCTION refuse_commit CASCADE");
+    }
+    expect(await revision()).toBe(before);
+    expect(await database().incident.count()).toBe(0);
+    expect(await database().incidentUpdate.count()).toBe(0);
+    expect(await database().event.count()).toBe(0);
+    expect(await open()).toMatch(/^[a-z0-9]{12}$/);
+  });
+});
+
+describe("the same key", () => {
+  test("posts once and gives back the first one's id", async () => {
+    const incidentId = await open();
+    const first = await postUpdate(owner, { incidentId, ...post, key: "k1" });
+    const [before, again] = [await revision(), await postUpdate(owner, { incidentId, ...post, key: "k1" })];
+    expect(again.id).toBe(first.id);
+    expect((await incident(incidentId)).updates).toHaveLength(2);
+    expect(await revision()).toBe(before);
+  });
+
+  test("posts once when two arrive at the same time", async () => {
+    const incidentId = await open();
+    const both = await Promise.all([1, 2, 3].map(() => postUpdate(owner, { incidentId, ...post, seen: 1, key: "k1" })));
+    expect(new Set(both.map(({ id }) => id)).size).toBe(1);
+    expect((await incident(incidentId)).updates).toHaveLength(2);
+  });
+
+  test("opens one incident when two arrive at the same time", async () => {
+    const input = { name: "Errors", body: "Looking.", key: "k1" };
+    const [one, two] = await Promise.all([openIncident(owner, input), openIncident(owner, input)]);
+    expect(one.id).toBe(two.id);
+    expect(await database().incident.count()).toBe(1);
+  });
+
+  test("is another one from another person or for another command", async () => {
+    const incidentId = await open({ key: "k1" });
+    await postUpdate(owner, { incidentId, ...post, key: "k1" });
+    await postUpdate(responder, { incidentId, ...post, key: "k1" });
+    expect((await incident(incidentId)).updates).toHaveLength(3);
+  });
+
+  test("is not used up by a post that failed", async () => {
+    const incidentId = await open();
+    const update = { incidentId, ...post, key: "k1" };
+    await refusalOf(postUpdate(owner, { ...update, seen: 7 }));
+    await postUpdate(owner, update);
+    expect((await incident(incidentId)).updates).toHaveLength(2);
+  });
+});
+
+describe("two people at once", () => {
+  test("the second gets a conflict, and nothing of its post is stored", async () => {
+    const incidentId = await open();
+    const posts = await Promise.allSettled([
+      postUpdate(owner, { incidentId, ...post, seen: 1 }),
+      postUpdate(responder, { incidentId, ...post, seen: 1 }),
+    ]);
+    expect(posts.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect((await incident(incidentId)).updates).toHaveLength(2);
+    expect(await refusalOf(postUpdate(responder, { incidentId, ...post, seen: 1 }))).toBe("conflict");
+  });
+
+  test("writers queue, and none of many is lost", async () => {
+    const names = Array.from({ length: 25 }, (_, index) => `Part ${index}`);
+    await Promise.all(names.map((name) => createComponent(owner, { name })));
+    expect(await database().component.count()).toBe(25);
+    const events = await database().event.findMany({ orderBy: { id: "asc" } });
+    expect(events.map((event) => event.revision)).toEqual(names.map((_, index) => index + 1));
+    expect(new Set((await database().component.findMany()).map(({ position }) => position)).size).toBe(25);
+  });
+});
