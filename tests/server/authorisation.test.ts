@@ -13,9 +13,9 @@ import { deactivatePerson, reactivatePerson } from "@/server/people";
 import { redact } from "@/server/redact";
 import { deleteTemplate, prepareTemplates, saveTemplate } from "@/server/templates";
 import { ensureFirstToken } from "@/server/tokens";
-import { refusalOf, responder, useScene } from "./scene";
+import { refusalOf, responder, testScene } from "./scene";
 
-useScene();
+testScene();
 
 type Command = (actor: Actor | null, input: never) => Promise<unknown>;
 

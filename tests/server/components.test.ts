@@ -18,10 +18,10 @@ import {
   refusalOf,
   shown,
   start,
-  useScene,
+  testScene,
 } from "./scene";
 
-useScene();
+testScene();
 
 const names = async () => (await loadFacts()).components.map(({ name }) => name);
 const component = async (id: string) => (await loadFacts()).components.find((each) => each.id === id);

@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { isOpen } from "@/domain/incident";
 import { changeIncident, editUpdate, postUpdate, withdrawIncident } from "@/server/incidents";
 import { eventsOf, incidentForEditor, listIncidents } from "@/server/reads";
-import { addComponent, fieldsOf, incident, minute, open, owner, refusalOf, shown, start, useScene } from "./scene";
+import { addComponent, fieldsOf, incident, minute, open, owner, refusalOf, shown, start, testScene } from "./scene";
 
-useScene();
+testScene();
 
 async function firstUpdate(id: string): Promise<string> {
   return (await incident(id)).updates[0]?.id ?? "";

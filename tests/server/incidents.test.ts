@@ -5,9 +5,21 @@ import { database } from "@/server/database";
 import { openIncident, postUpdate } from "@/server/incidents";
 import { loadFacts } from "@/server/load";
 import type { PostUpdateInput } from "@/server/update-input";
-import { addComponent, day, fieldsOf, incident, minute, open, owner, refusalOf, shown, start, useScene } from "./scene";
+import {
+  addComponent,
+  day,
+  fieldsOf,
+  incident,
+  minute,
+  open,
+  owner,
+  refusalOf,
+  shown,
+  start,
+  testScene,
+} from "./scene";
 
-useScene();
+testScene();
 
 const post = (incidentId: string, over: Partial<PostUpdateInput> = {}): PostUpdateInput => ({
   incidentId,

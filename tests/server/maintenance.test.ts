@@ -4,9 +4,9 @@ import { database } from "@/server/database";
 import { postUpdate } from "@/server/incidents";
 import { loadFacts } from "@/server/load";
 import { completeMaintenance, postMaintenanceUpdate, scheduleMaintenance } from "@/server/maintenance";
-import { addComponent, day, fieldsOf, hour, minute, open, owner, refusalOf, shown, start, useScene } from "./scene";
+import { addComponent, day, fieldsOf, hour, minute, open, owner, refusalOf, shown, start, testScene } from "./scene";
 
-useScene();
+testScene();
 
 const plan = { name: "Database upgrade", message: "We move.", startAt: start, endAt: start + hour };
 const down = (componentId: string) => ({ components: [{ componentId, effect: "down" as const }] });

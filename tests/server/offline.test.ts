@@ -3,9 +3,9 @@ import { openOffline } from "@/domain/incident";
 import { postUpdate } from "@/server/incidents";
 import { loadFacts } from "@/server/load";
 import type { PostUpdateInput } from "@/server/update-input";
-import { addComponent, fieldsOf, incident, minute, open, owner, refusalOf, shown, start, useScene } from "./scene";
+import { addComponent, fieldsOf, incident, minute, open, owner, refusalOf, shown, start, testScene } from "./scene";
 
-useScene();
+testScene();
 
 const reason = "to find out why the databases crash";
 

@@ -7,9 +7,9 @@ import { editNotice, publishNotice, withdrawNotice } from "@/server/notices";
 import { changePage, ensurePage, pageSettings } from "@/server/page";
 import { eventsOf, listTemplates } from "@/server/reads";
 import { deleteTemplate, saveTemplate } from "@/server/templates";
-import { fieldsOf, hour, minute, owner, refusalOf, start, useScene } from "./scene";
+import { fieldsOf, hour, minute, owner, refusalOf, start, testScene } from "./scene";
 
-useScene();
+testScene();
 
 const page = { name: "Harvest", timeZone: "America/New_York", supportLink: null, accentColor: null, logo: null };
 const png = (bytes: number) => `data:image/png;base64,${Buffer.alloc(bytes, 1).toString("base64")}`;

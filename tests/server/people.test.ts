@@ -12,9 +12,9 @@ import {
 } from "@/server/people";
 import { hasPeople, listInvitations, listPeople } from "@/server/reads";
 import { signIn } from "@/server/sign-in";
-import { day, fieldsOf, minute, refusalOf, start, useScene } from "./scene";
+import { day, fieldsOf, minute, refusalOf, start, testScene } from "./scene";
 
-useScene();
+testScene();
 
 const password = "correct horse battery";
 

@@ -7,9 +7,9 @@ import { publishNotice } from "@/server/notices";
 import { redact } from "@/server/redact";
 import { settings } from "@/server/settings";
 import { currentPage, startSnapshot, stopSnapshot } from "@/server/snapshot";
-import { addComponent, fieldsOf, incident, minute, open, owner, refusalOf, responder, start, useScene } from "./scene";
+import { addComponent, fieldsOf, incident, minute, open, owner, refusalOf, responder, start, testScene } from "./scene";
 
-useScene();
+testScene();
 afterEach(stopSnapshot);
 
 const marker = "Ada Lovelace";

@@ -20,7 +20,7 @@ export const owner: Actor = actorOf({ id: "owner0000000", name: "Ada", role: "ow
 export const responder: Actor = actorOf({ id: "responder000", name: "Grace", role: "responder" });
 
 /** A database of its own for the file, with a page before each test. */
-export function useScene(): void {
+export function testScene(): void {
   testDatabase();
   beforeEach(async () => {
     await ensurePage();

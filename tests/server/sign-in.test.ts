@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { ensureFirstOwner } from "@/server/people";
 import { signIn } from "@/server/sign-in";
 import { signInDelay } from "@/server/sign-in-delay";
-import { useScene } from "./scene";
+import { testScene } from "./scene";
 
-useScene();
+testScene();
 
 const password = "correct horse battery";
 let turn = 0;

@@ -4,9 +4,9 @@ import { database } from "@/server/database";
 import { openIncident } from "@/server/incidents";
 import { redact } from "@/server/redact";
 import { ensureFirstToken, tokenActor } from "@/server/tokens";
-import { incident, refusalOf, start, useScene } from "./scene";
+import { incident, refusalOf, start, testScene } from "./scene";
 
-useScene();
+testScene();
 
 const token = "a-token-of-the-settings-1";
 

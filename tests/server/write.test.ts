@@ -3,9 +3,9 @@ import { createComponent, editComponent } from "@/server/components";
 import { database } from "@/server/database";
 import { openIncident, postUpdate } from "@/server/incidents";
 import { eventsOf } from "@/server/reads";
-import { addComponent, incident, open, owner, refusalOf, responder, start, useScene } from "./scene";
+import { addComponent, incident, open, owner, refusalOf, responder, start, testScene } from "./scene";
 
-useScene();
+testScene();
 
 const revision = async () => (await database().page.findUniqueOrThrow({ where: { id: "page" } })).revision;
 const post = { body: "More soon.", status: "identified" as const, seen: null };
