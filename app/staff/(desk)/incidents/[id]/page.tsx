@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Composer } from "@/components/staff/composer";
+import { IncidentActs } from "@/components/staff/incident-acts";
+import { IncidentHead } from "@/components/staff/incident-head";
+import { Posted } from "@/components/staff/posted";
+import { SignedOut } from "@/components/staff/signed-out";
+import { StaffTimeline } from "@/components/staff/staff-timeline";
+import { isOpen } from "@/domain/incident";
+import { publicIncident } from "@/domain/public-incident";
+import { eventsOf, incidentForEditor, listTemplates } from "@/server/reads";
+import { currentActor, isPostedForm, requireActor } from "@/server/session";
+import { editorFacts } from "../../../known";
+import { postNothingNew } from "../../../nothing-new";
+import { post } from "./actions";
+import { notesOf } from "./notes";
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ posted?: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const found = (await currentActor()) && (await incidentForEditor((await params).id));
+  return { title: found ? found.incident.name : "Incident" };
+}
+
+export default async function IncidentPage({ params, searchParams }: Props) {
+  const { id } = await params;
+  const { posted = null } = await searchParams;
+  const path = `/staff/incidents/${id}`;
+  if (!(await currentActor()) && (await isPostedForm())) return <SignedOut action={post} path={path} />;
+  const actor = await requireActor(path);
+  const found = await incidentForEditor(id);
+  if (!found) notFound();
+  const { incident, version, authors } = found;
+  const { facts, now } = await editorFacts(incident);
+  const shown = publicIncident(facts, id, now);
+  if (!shown) notFound();
+  const page = { ...facts.page, at: now };
+  const timeline = <StaffTimeline incident={shown} authors={authors} page={page} path={path} />;
+  const composer = {
+    action: post,
+    path,
+    formKey: randomUUID(),
+    posted,
+    facts,
+    incident,
+    version,
+    authors,
+    templates: await listTemplates(),
+    serverNow: now,
+  };
+  return (
+    <>
+      {posted && <Posted key={posted} formKey={posted} incidentId={id} notes={notesOf(await eventsOf("incident", id))} />}
+      <IncidentHead incident={shown} page={page} formKey={randomUUID()} nothingNew={postNothingNew} />
+      {incident.withdrawn ? (
+        timeline
+      ) : (
+        <Composer key={posted} {...composer} folded={!isOpen(incident, now)}>
+          {timeline}
+        </Composer>
+      )}
+      <IncidentActs path={path} withdrawn={incident.withdrawn !== null} canRedact={actor.permissions.includes("redact")} />
+    </>
+  );
+}

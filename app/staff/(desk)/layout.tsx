@@ -1,0 +1,26 @@
+import type { ReactNode } from "react";
+import { Masthead } from "@/components/staff/masthead";
+import { OriginCheck } from "@/components/staff/origin-check";
+import { Watch } from "@/components/staff/watch";
+import { currentActor } from "@/server/session";
+import { settings } from "@/server/settings";
+import { currentPage } from "@/server/snapshot";
+import { signOut } from "../sign-out";
+
+export default async function DeskLayout({ children }: { children: ReactNode }) {
+  const actor = await currentActor();
+  const { name, timeZone, at, openIncidents } = currentPage();
+  const promises = openIncidents.flatMap((incident) =>
+    incident.nextUpdate ? [{ id: incident.id, name: incident.name, by: incident.nextUpdate.by }] : [],
+  );
+  return (
+    <>
+      {actor && <Masthead page={name} person={actor.name} owner={actor.permissions.includes("people.write")} signOut={signOut} />}
+      {actor && <Watch promises={promises} zone={timeZone} serverNow={at} />}
+      <main id="main" className="mx-auto w-full max-w-6xl px-4 pt-8 pb-24 sm:px-6">
+        <OriginCheck siteUrl={settings().siteUrl} />
+        {children}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from "node:crypto";
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import { type FormProblem, type FormState, valuesOf } from "@/components/staff/form-state";
+import type { Actor } from "@/server/actor";
+import { log } from "@/server/log";
+import { InvalidInput, Refusal } from "@/server/refusal";
+import { currentActor } from "@/server/session";
+import { UnclearTime } from "./fields";
+
+/** Runs one command for whoever is signed in, then goes to the path it gives. What goes wrong comes back beside the text. */
+export async function answer(
+  previous: FormState,
+  form: FormData,
+  run: (actor: Actor) => Promise<string>,
+): Promise<FormState> {
+  return answerAnyone(previous, form, async () => {
+    const actor = await currentActor();
+    if (!actor) throw new Refusal("unauthenticated");
+    return run(actor);
+  });
+}
+
+/** The same for whoever is not signed in yet. */
+export async function answerAnyone(previous: FormState, form: FormData, run: () => Promise<string>): Promise<FormState> {
+  let path: string;
+  try {
+    path = await run();
+  } catch (error) {
+    const { problem, errors = {}, choices = {} } = explain(error);
+    if (problem.kind === "conflict") refresh();
+    return { answer: previous.answer + 1, values: valuesOf(form), errors, problem, choices };
+  }
+  redirect(path);
+}
+
+type Explained = { problem: FormProblem } & Partial<Pick<FormState, "errors" | "choices">>;
+
+function explain(error: unknown): Explained {
+  if (error instanceof InvalidInput) {
+    const choices = error instanceof UnclearTime ? error.choices : {};
+    return { problem: { kind: "invalid", text: "Nothing was sent. Please look at this first:" }, errors: error.fields, choices };
+  }
+  if (!(error instanceof Refusal)) return { problem: broken(error) };
+  if (error.code === "unauthenticated") return { problem: signedOut };
+  return { problem: { kind: error.code === "conflict" ? "conflict" : "refused", text: error.message } };
+}
+
+const signedOut: FormProblem = {
+  kind: "signed_out",
+  text: "You are signed out, so nothing was sent. Your text is kept: sign in again in another tab, then send it here.",
+};
+
+function broken(err: unknown): FormProblem {
+  const id = randomUUID().slice(0, 8);
+  log().error({ err, id }, "A form could not be answered");
+  return {
+    kind: "broken",
+    text: `Something broke on our side, so nothing is confirmed. Your text is kept. Send it again: it counts once. (The log knows this as ${id}.)`,
+  };
+}

@@ -1,0 +1,154 @@
+"use client";
+
+import type { ComponentProps, ReactNode } from "react";
+import { useField } from "./form";
+
+const box =
+  "w-full rounded-md border border-edge bg-paper px-3 text-ink placeholder:text-muted aria-invalid:border-2 aria-invalid:border-danger";
+
+export const inputClass = `${box} min-h-12`;
+export const areaClass = `${box} py-2.5 leading-[1.625]`;
+
+type About = { label: ReactNode; hint?: ReactNode; optional?: boolean };
+
+export function FieldError({ id, text }: { id: string; text: string | undefined }) {
+  if (!text) return null;
+  return (
+    <p id={`${id}-error`} className="mb-1.5 font-medium text-danger">
+      {text}
+    </p>
+  );
+}
+
+/** The label, the hint and the error of one field. */
+export function Labelled({
+  id,
+  label,
+  hint,
+  optional,
+  error,
+  children,
+}: About & { id: string; error?: string | undefined; children: ReactNode }) {
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1.5 block font-semibold">
+        {label}
+        {optional && <span className="font-normal text-muted"> (optional)</span>}
+      </label>
+      {hint && (
+        <p id={`${id}-hint`} className="-mt-1 mb-1.5 text-muted text-fact">
+          {hint}
+        </p>
+      )}
+      <FieldError id={id} text={error} />
+      {children}
+    </div>
+  );
+}
+
+export function describedBy(id: string, hint: ReactNode, error: string | undefined) {
+  const ids = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  return { "aria-describedby": ids || undefined, "aria-invalid": error ? true : undefined } as const;
+}
+
+type InputProps = About & { name: string; initial?: string } & Omit<
+    ComponentProps<"input">,
+    "name" | "defaultValue" | "className"
+  >;
+
+export function TextField({ name, label, hint, optional, initial, ...rest }: InputProps) {
+  const { id, value, error } = useField(name, initial);
+  return (
+    <Labelled id={id} label={label} hint={hint} optional={optional} error={error}>
+      <input
+        type="text"
+        autoComplete="off"
+        {...rest}
+        id={id}
+        name={name}
+        defaultValue={value}
+        className={inputClass}
+        {...describedBy(id, hint, error)}
+      />
+    </Labelled>
+  );
+}
+
+type AreaProps = About & { name: string; initial?: string } & Omit<
+    ComponentProps<"textarea">,
+    "name" | "defaultValue" | "className"
+  >;
+
+export function TextArea({ name, label, hint, optional, initial, ...rest }: AreaProps) {
+  const { id, value, error } = useField(name, initial);
+  return (
+    <Labelled id={id} label={label} hint={hint} optional={optional} error={error}>
+      <textarea
+        rows={5}
+        {...rest}
+        id={id}
+        name={name}
+        defaultValue={value}
+        className={areaClass}
+        {...describedBy(id, hint, error)}
+      />
+    </Labelled>
+  );
+}
+
+export type Option = { value: string; label: string };
+
+type SelectProps = About & { name: string; initial?: string; options: readonly Option[] };
+
+export function SelectField({ name, label, hint, optional, initial, options }: SelectProps) {
+  const { id, value, error } = useField(name, initial);
+  return (
+    <Labelled id={id} label={label} hint={hint} optional={optional} error={error}>
+      <select id={id} name={name} defaultValue={value} className={inputClass} {...describedBy(id, hint, error)}>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </Labelled>
+  );
+}
+
+export function CheckField({
+  name,
+  label,
+  hint,
+  initial = false,
+}: {
+  name: string;
+  label: ReactNode;
+  hint?: ReactNode;
+  initial?: boolean;
+}) {
+  const { id, values, error } = useField(name);
+  return (
+    <div>
+      <FieldError id={id} text={error} />
+      <label className="flex min-h-11 items-start gap-3 py-2">
+        <input
+          type="checkbox"
+          id={id}
+          name={name}
+          value="yes"
+          defaultChecked={values ? values.includes("yes") : initial}
+          className="mt-1 size-5 shrink-0 accent-ink"
+          {...describedBy(id, hint, error)}
+        />
+        <span>
+          {label}
+          {hint && (
+            <span id={`${id}-hint`} className="block text-muted text-fact">
+              {hint}
+            </span>
+          )}
+        </span>
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useId, useState } from "react";
+import { emptyState, type FormAction, type FormState, firstValue } from "./form-state";
+import { Problem } from "./problem";
+import { useStaffForm } from "./use-staff-form";
+
+type Sent = { id: string; state: FormState; pending: boolean };
+
+const SentForm = createContext<Sent>({ id: "form", state: emptyState, pending: false });
+
+type Props = {
+  action: FormAction;
+  /** Where the form posts to without JavaScript; a fragment tells apart several forms with one action. */
+  path: string;
+  hidden?: Readonly<Record<string, string>>;
+  /** A key that makes a repeated post count once; the first one that the page gave stays. */
+  once?: string;
+  className?: string;
+  children: ReactNode;
+};
+
+/** A form that keeps what was typed, says what is wrong beside the field, and works without JavaScript. */
+export function StaffForm({ action, path, hidden = {}, once, className = "grid gap-6", children }: Props) {
+  const { state, dispatch, pending, onSubmit } = useStaffForm(action, path);
+  const id = useId();
+  const [key] = useState(once);
+  return (
+    <form action={dispatch} onSubmit={onSubmit} noValidate className={className}>
+      {key && <input type="hidden" name="key" value={key} />}
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Problem formId={id} state={state} />
+      <SentForm value={{ id, state, pending }}>{children}</SentForm>
+    </form>
+  );
+}
+
+export function useSentForm(): Sent {
+  return useContext(SentForm);
+}
+
+/** A field's id, the value it was last sent with, and its error. */
+export function useField(name: string, initial = "") {
+  const { id, state } = useSentForm();
+  const answered = Object.keys(state.values).length > 0;
+  return {
+    id: `${id}-${name}`,
+    value: answered ? (firstValue(state.values, name) ?? "") : initial,
+    values: answered ? (state.values[name] ?? []) : null,
+    error: state.errors[name],
+  };
+}

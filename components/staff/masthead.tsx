@@ -1,0 +1,82 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+
+type Props = { page: string; person: string; owner: boolean; signOut: () => Promise<void> };
+
+type Place = { href: string; label: string };
+
+const places: readonly Place[] = [
+  { href: "/staff", label: "Now" },
+  { href: "/staff/incidents", label: "Incidents" },
+  { href: "/staff/components", label: "Components" },
+  { href: "/staff/notices", label: "Notices" },
+  { href: "/staff/templates", label: "Prepared texts" },
+];
+const ownersPlaces: readonly Place[] = [
+  { href: "/staff/people", label: "People" },
+  { href: "/staff/settings", label: "Settings" },
+];
+
+/** Where one is, where one can go, and who one is. */
+export function Masthead({ page, person, owner, signOut }: Props) {
+  const path = usePathname();
+  const shown = owner ? [...places, ...ownersPlaces] : places;
+  const leave = <SignOut person={person} signOut={signOut} />;
+  return (
+    <header className="border-rule border-b">
+      <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-8 px-4 sm:px-6">
+        <Link href="/staff" prefetch={false} className="min-w-0 truncate py-4 font-semibold tracking-tight no-underline">
+          {page} <span className="font-normal text-muted">staff</span>
+        </Link>
+        <details key={path} className="group min-w-0 open:basis-full lg:hidden">
+          <summary className="ml-auto flex min-h-11 w-fit list-none items-center px-1 underline underline-offset-4 group-open:font-semibold [&::-webkit-details-marker]:hidden">
+            Menu
+          </summary>
+          <nav aria-label="Staff pages" className="border-rule border-t py-2">
+            <Links places={shown} path={path} large />
+            <div className="mt-2 border-rule border-t pt-3">{leave}</div>
+          </nav>
+        </details>
+        <nav aria-label="Staff pages" className="hidden items-center gap-6 lg:flex">
+          <Links places={shown} path={path} />
+        </nav>
+        <div className="hidden lg:block">{leave}</div>
+      </div>
+    </header>
+  );
+}
+
+function Links({ places, path, large }: { places: readonly Place[]; path: string; large?: boolean }) {
+  return (
+    <ul className={large ? "grid" : "flex gap-6"}>
+      {places.map(({ href, label }) => {
+        const here = href === "/staff" ? path === href : path.startsWith(href);
+        return (
+          <li key={href}>
+            <Link
+              href={href}
+              prefetch={false}
+              aria-current={here ? "page" : undefined}
+              className={`flex min-h-12 items-center no-underline hover:underline aria-[current]:font-semibold ${large ? "" : "-mb-px border-transparent border-b-2 aria-[current]:border-accent"}`}
+            >
+              {label}
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function SignOut({ person, signOut }: Pick<Props, "person" | "signOut">) {
+  return (
+    <form action={signOut} className="flex min-h-11 items-center gap-4 text-fact">
+      <span className="max-w-40 truncate text-muted">{person}</span>
+      <button type="submit" className="min-h-11 cursor-pointer underline underline-offset-4">
+        Sign out
+      </button>
+    </form>
+  );
+}

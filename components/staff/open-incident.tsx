@@ -1,0 +1,53 @@
+import Link from "next/link";
+import { Sign } from "@/components/signs";
+import { incidentSign } from "@/components/incident-article";
+import type { PublicIncident, PublicPage } from "@/domain/public-page";
+import { clock } from "@/messages/clock";
+import { incidentState } from "@/messages/incident-words";
+import { ButtonLink, Submit } from "./button";
+import { DueLine } from "./due-line";
+import { StaffForm } from "./form";
+import type { FormAction } from "./form-state";
+
+type Props = { incident: PublicIncident; page: PublicPage; formKey: string; nothingNew: FormAction };
+
+/** One open incident in three lines, with the two things that are done to it most. */
+export function OpenIncident({ incident, page, formKey, nothingNew }: Props) {
+  const { id, name, startedAt, nextUpdate } = incident;
+  const path = `/staff/incidents/${id}`;
+  return (
+    <li className="border-rule border-t py-6">
+      <h2 className="wrap-anywhere font-semibold text-latest">
+        <Link href={path} prefetch={false}>
+          {name}
+        </Link>
+      </h2>
+      <p className="mt-1 flex items-center gap-2">
+        <Sign name={incidentSign(incident)} className="size-5 shrink-0" />
+        <span>
+          {incidentState(incident)}, began {clock(startedAt, page.timeZone, page.at)}
+        </span>
+      </p>
+      <DueLine by={nextUpdate?.by ?? null} zone={page.timeZone} serverNow={page.at} />
+      <div className="mt-4 flex flex-wrap gap-2">
+        <ButtonLink href={path} weight="plain">
+          Write the update
+        </ButtonLink>
+        <NothingNew incidentId={id} formKey={formKey} action={nothingNew} path="/staff" />
+      </div>
+    </li>
+  );
+}
+
+type NothingNewProps = { incidentId: string; formKey: string; action: FormAction; path: string };
+
+/** Keeps the promise in one touch: the same state, half an hour more. */
+export function NothingNew({ incidentId, formKey, action, path }: NothingNewProps) {
+  return (
+    <StaffForm action={action} path={`${path}#nothing-new-${incidentId}`} hidden={{ incidentId, path }} once={formKey} className="grid gap-2">
+      <Submit weight="quiet" pendingLabel="Posting …">
+        +30 min, nothing new
+      </Submit>
+    </StaffForm>
+  );
+}

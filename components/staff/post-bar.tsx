@@ -1,0 +1,43 @@
+"use client";
+
+import { shortClock } from "@/messages/clock";
+import { buttonClass } from "./button";
+import type { DraftState } from "./use-draft";
+
+type Props = {
+  label: string;
+  pending: boolean;
+  draft: DraftState;
+  zone: string;
+  onDiscard: () => void;
+};
+
+/** Always in reach of the thumb: what happens to the draft, and the one public act. */
+export function PostBar({ label, pending, draft, zone, onDiscard }: Props) {
+  return (
+    <div className="-mx-4 border-rule border-t bg-paper px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:mx-0 sm:px-0">
+      <button type="submit" aria-disabled={pending} className={buttonClass("public", "w-full min-h-14 text-latest")}>
+        {pending ? "Posting …" : label}
+      </button>
+      <div className="mt-2 flex min-h-6 flex-wrap items-baseline justify-between gap-x-4 text-muted text-fact">
+        <p role="status">{draftLine(draft, zone)}</p>
+        {draft.kind === "none" ? (
+          <p className="hidden sm:block">
+            <kbd>Ctrl</kbd> or <kbd>⌘</kbd> <kbd>Enter</kbd> posts
+          </p>
+        ) : (
+          <button type="button" onClick={onDiscard} className="cursor-pointer underline underline-offset-4">
+            Discard the draft
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function draftLine(draft: DraftState, zone: string): string {
+  if (draft.kind === "unsaved") return "This browser keeps no drafts: post before you close the tab.";
+  if (draft.kind === "none") return "Customers see it at once.";
+  const at = shortClock(draft.at, zone);
+  return draft.kind === "restored" ? `Your draft of ${at} is back.` : `Draft kept on this device, ${at}.`;
+}

@@ -1,0 +1,51 @@
+import type { Id } from "@/domain/facts";
+import {
+  type IncidentComponentStatus,
+  type IncidentStatus,
+  incidentComponentStatuses,
+  incidentStatuses,
+} from "@/domain/status";
+import { type NextUpdateChoice, nextUpdateChoices } from "./composer-fields";
+import { firstValue, type Values } from "./form-state";
+
+/** The quick post's form. What nobody typed is null and follows from what was touched. */
+export type QuickFields = {
+  components: readonly Id[];
+  state: IncidentComponentStatus | null;
+  sentence: string;
+  body: string | null;
+  name: string | null;
+  effect: string | null;
+  scope: string;
+  status: IncidentStatus;
+  next: NextUpdateChoice;
+  nextAt: string;
+  noImpact: boolean;
+};
+
+export const openingStatuses = incidentStatuses.filter((status) => status !== "resolved");
+
+export function quickFields(values: Values): QuickFields {
+  const text = (name: string) => firstValue(values, name) ?? "";
+  const typed = (name: string) => {
+    const said = firstValue(values, `${name}Typed`) ?? (text(name) ? "yes" : "no");
+    return said === "yes" ? text(name) : null;
+  };
+  return {
+    components: values.component ?? [],
+    state: incidentComponentStatuses.find((each) => each === text("state")) ?? null,
+    sentence: text("sentence"),
+    body: typed("body"),
+    name: typed("name"),
+    effect: typed("effect"),
+    scope: text("scope"),
+    status: openingStatuses.find((each) => each === text("status")) ?? "investigating",
+    next: nextUpdateChoices.find((each) => each === text("next")) ?? "30",
+    nextAt: text("nextAt"),
+    noImpact: text("noImpact") === "yes",
+  };
+}
+
+export function quickStart(only: Id | null): QuickFields {
+  return { ...quickFields({}), components: only ? [only] : [] };
+}

@@ -1,0 +1,72 @@
+import Link from "next/link";
+import { UpdateText } from "@/components/timeline";
+import type { PublicIncident, TimelineEntry } from "@/domain/public-page";
+import { clock, type Moment } from "@/messages/clock";
+import { offlineWords } from "@/messages/headline";
+import { listOf, words } from "@/messages/words";
+
+type Props = { incident: PublicIncident; authors: Readonly<Record<string, string>>; page: Moment; path: string };
+
+/** What was posted, newest first, with who posted it and a way to edit it. */
+export function StaffTimeline({ incident, authors, page, path }: Props) {
+  return (
+    <section aria-labelledby="staff-timeline">
+      <h2 id="staff-timeline" className="mb-2 font-semibold">
+        Posted so far
+      </h2>
+      <ol className="grid border-rule border-t">
+        {incident.timeline.map((entry) => (
+          <li key={`${entry.kind}-${entry.id}`} className="border-rule border-b py-4">
+            {entry.kind === "update" ? (
+              <Update update={entry} author={authors[entry.id]} page={page} editPath={incident.withdrawn ? null : `${path}/updates/${entry.id}`} />
+            ) : (
+              <p>
+                <span className="block text-fact text-muted">{clock(entry.happenedAt, page.timeZone, page.at)}</span>
+                {lineOf(entry)}
+              </p>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+type UpdateEntry = Extract<TimelineEntry, { kind: "update" }>;
+type UpdateProps = { update: UpdateEntry; author: string | undefined; page: Moment; editPath: string | null };
+
+function Update({ update, author, page, editPath }: UpdateProps) {
+  const { status, happenedAt, effect } = update;
+  return (
+    <>
+      <h3>
+        <span className="font-semibold">{words()(`incidentStatus.${status}`)}</span>
+        <span className="block text-fact text-muted">
+          {clock(happenedAt, page.timeZone, page.at)}
+          {author && `, ${author}`}
+          {editPath && (
+            <>
+              {" · "}
+              <Link href={editPath} prefetch={false}>
+                Edit
+                <span className="sr-only"> this update</span>
+              </Link>
+            </>
+          )}
+        </span>
+      </h3>
+      {effect && <p className="mt-1 text-fact">{words()("incident.effectChanged", { effect })}</p>}
+      <div className="mt-1">
+        <UpdateText update={update} moment={page} limited={false} />
+      </div>
+    </>
+  );
+}
+
+function lineOf(line: Exclude<TimelineEntry, UpdateEntry>): string {
+  const t = words();
+  if (line.kind === "taken_offline") return offlineWords("incident.takenOffline", line.names, line.reason, t);
+  if (line.kind === "back_online") return t("incident.backOnline", { names: listOf(line.names), count: line.names.length });
+  if (line.kind === "redacted") return t("incident.redacted", { reason: line.reason });
+  return `${t("incident.withdrawnLabel")}: ${line.reason}`;
+}

@@ -1,0 +1,85 @@
+import { useRef, useState } from "react";
+import type { Facts, Id, Instant } from "@/domain/facts";
+import { namedComponents } from "./component-names";
+import { namesOf } from "./composer-base";
+import type { ComposerFields } from "./composer-fields";
+import type { FormAction } from "./form-state";
+import { firstTemplates, quickWording } from "./quick-draft";
+import { type QuickFields, quickFields, quickStart } from "./quick-fields";
+import type { Template } from "./text-section";
+import { useDraft } from "./use-draft";
+import { useServerNow } from "./use-server-now";
+import { useStaffForm } from "./use-staff-form";
+
+export type QuickPostProps = {
+  action: FormAction;
+  path: string;
+  formKey: string;
+  facts: Facts;
+  templates: readonly Template[];
+  serverNow: Instant;
+};
+
+/** The quick post's state: what was touched, and what follows from it. */
+export function useQuickPost(props: QuickPostProps) {
+  const components = namedComponents(props.facts);
+  const start = quickStart(components.length === 1 ? (components[0]?.id ?? null) : null);
+  const sent = useStaffForm(props.action, props.path);
+  const form = useRef<HTMLFormElement>(null);
+  const answered = Object.keys(sent.state.values).length > 0;
+  const [fields, setFields] = useState(() => (answered ? quickFields(sent.state.values) : start));
+  const draft = useDraft({
+    name: "incident.new",
+    formKey: props.formKey,
+    form,
+    posted: null,
+    restore: (values) => setFields(quickFields(values)),
+  });
+  const set = (change: Partial<QuickFields>) => {
+    setFields((before) => ({ ...before, ...change }));
+    draft.save();
+  };
+  const discard = () => {
+    setFields(start);
+    draft.discard();
+  };
+  const now = useServerNow(props.serverNow);
+  const templates = firstTemplates(props.templates);
+  const worded = wordedFor(fields, props, templates, now);
+  return { ...sent, form, components, templates, now, fields, set, draft, discard, ...worded };
+}
+
+function wordedFor(fields: QuickFields, { facts }: QuickPostProps, templates: readonly Template[], now: Instant) {
+  const names = namesOf(fields.components, facts.components);
+  const wordingOf = (sentence: string) =>
+    quickWording({ names, state: fields.state ?? "operational", sentence }, templates, facts.page.timeZone, now);
+  const derived = wordingOf(fields.sentence);
+  const shown = {
+    name: fields.name ?? derived.name,
+    body: fields.body ?? derived.body,
+    effect: fields.effect ?? derived.effect,
+  };
+  return { shown, bodyOf: (sentence: string) => wordingOf(sentence).body };
+}
+
+/** The first update, as the composer would have it. */
+export function firstUpdate(fields: QuickFields, shown: { body: string; effect: string }): ComposerFields {
+  const states: [Id, NonNullable<QuickFields["state"]>][] = fields.state ? fields.components.map((id) => [id, fields.state ?? "operational"]) : [];
+  return {
+    status: fields.status,
+    body: shown.body,
+    effect: shown.effect,
+    scope: fields.scope,
+    effectWas: "",
+    scopeWas: "",
+    states: Object.fromEntries(states),
+    statesWere: {},
+    offline: [],
+    offlineReason: "",
+    back: {},
+    happenedAt: "",
+    next: fields.next,
+    nextAt: fields.nextAt,
+    reopen: false,
+  };
+}
