@@ -13,5 +13,6 @@ export default {
     "pg",
     "pino",
   ],
-  experimental: { inlineCss: true },
+  // Several root layouts share one 404, and it is rendered on the server.
+  experimental: { globalNotFound: true },
 };

@@ -2,7 +2,7 @@ import type { PublicIncident, PublicPage, TimelineEntry } from "@/domain/public-
 import type { Moment } from "@/messages/clock";
 import { promiseWords } from "@/messages/facts-line";
 import { incidentState, namesOf, ticketText } from "@/messages/incident-words";
-import { phrase, time } from "@/messages/phrase";
+import { phrase, time, timeAfter } from "@/messages/phrase";
 import { duration, someNames, words } from "@/messages/words";
 import { CopyButtons } from "./copy-buttons";
 import { Sign, type SignName, signOfLabel } from "./signs";
@@ -117,6 +117,6 @@ export function IncidentTimes({ incident, page }: Props) {
   const text =
     resolvedAt === null
       ? t("fact.since", { since: time(startedAt) })
-      : `${t("incident.fromTo", { from: time(startedAt), to: time(resolvedAt) })} · ${t("incident.lasted", { duration: duration(resolvedAt - startedAt, t) })}`;
+      : `${t("incident.fromTo", { from: time(startedAt), to: timeAfter(startedAt, resolvedAt) })} · ${t("incident.lasted", { duration: duration(resolvedAt - startedAt, t) })}`;
   return <Sentence of={phrase(text, page)} ago={resolvedAt === null} />;
 }

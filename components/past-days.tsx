@@ -1,6 +1,6 @@
 import type { PublicDay, PublicIncident, PublicWindow } from "@/domain/public-page";
 import { dateInWords, type Moment } from "@/messages/clock";
-import { phrase, time } from "@/messages/phrase";
+import { phrase, time, timeAfter } from "@/messages/phrase";
 import { words } from "@/messages/words";
 import { IncidentTimes, incidentSign } from "./incident-article";
 import { Sign } from "./signs";
@@ -82,9 +82,14 @@ function DayIncident({ incident, page }: { incident: PublicIncident; page: Props
           <>
             {incident.effect && incident.effect !== incident.name ? <p>{incident.effect}</p> : null}
             <p className="fact">
-              {limitedDetail ? null : `${t(`days.impact.${incident.impact}`)} · `}
-              <IncidentTimes incident={incident} page={page} />
-              {incident.resolvedAt === null ? ` · ${t("days.open")}` : null}
+              {limitedDetail ? null : (
+                <>
+                  {`${t(`days.impact.${incident.impact}`)} · `}
+                  <IncidentTimes incident={incident} page={{ ...page, at: incident.startedAt }} />
+                  {incident.resolvedAt === null ? " · " : null}
+                </>
+              )}
+              {incident.resolvedAt === null ? t("days.open") : null}
             </p>
           </>
         )}
@@ -99,11 +104,11 @@ function labelOf({ impact }: PublicIncident) {
 
 function DayWindow({ window, moment }: { window: PublicWindow; moment: Moment }) {
   const t = words();
-  const ended = window.actualEnd ?? window.endAt;
+  const began = window.actualStart ?? window.startAt;
   const state =
     window.status === "cancelled"
       ? t("window.cancelled")
-      : t("window.plan", { from: time(window.actualStart ?? window.startAt), to: time(ended) });
+      : t("window.plan", { from: time(began), to: timeAfter(began, window.actualEnd ?? window.endAt) });
   return (
     <li className="day-item" data-impact="window">
       <Sign name="calendar" className="row-sign" />
@@ -111,7 +116,7 @@ function DayWindow({ window, moment }: { window: PublicWindow; moment: Moment })
         <span>{window.name}</span>
         <p className="fact">
           {`${t(`window.kind.${window.announced}`)} · `}
-          <Sentence of={phrase(state, moment)} />
+          <Sentence of={phrase(state, { ...moment, at: began })} />
           {window.endedAutomatically ? ` · ${t("window.endedAutomaticallyShort")}` : null}
         </p>
       </div>

@@ -1,7 +1,7 @@
 import type { PublicWindow } from "@/domain/public-page";
 import { expectedEffects } from "@/domain/status";
 import type { Moment } from "@/messages/clock";
-import { phrase, time } from "@/messages/phrase";
+import { phrase, time, timeAfter } from "@/messages/phrase";
 import { ahead, listOf, words } from "@/messages/words";
 import { Markdown } from "./markdown";
 import { Sign } from "./signs";
@@ -44,7 +44,12 @@ export function UpcomingWindows({ windows, moment }: { windows: PublicWindow[]; 
           <WindowKind window={window} />
           <h3>{window.name}</h3>
           <p className="fact">
-            <Sentence of={phrase(t("window.plan", { from: time(window.startAt), to: time(window.endAt) }), moment)} />
+            <Sentence
+              of={phrase(
+                t("window.plan", { from: time(window.startAt), to: timeAfter(window.startAt, window.endAt) }),
+                moment,
+              )}
+            />
           </p>
           <WindowBody window={window} moment={moment} />
         </article>
@@ -85,7 +90,10 @@ function WindowBody({ window, moment }: Props) {
         <p className="fact">
           <Sentence
             of={phrase(
-              t("window.original", { from: time(window.original.startAt), to: time(window.original.endAt) }),
+              t("window.original", {
+                from: time(window.original.startAt),
+                to: timeAfter(window.original.startAt, window.original.endAt),
+              }),
               moment,
             )}
           />

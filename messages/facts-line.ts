@@ -34,6 +34,7 @@ function outageFacts(page: PublicPage, t: Words): string[] {
 function windowFacts(page: PublicPage, t: Words): string[] {
   const window = speakingWindow(page);
   if (!window) return [];
+  if (window.status === "verifying") return [t("window.checking")];
   if (window.runningLate) return [t("fact.notFinished"), t("fact.wasToEnd", { until: time(window.endAt) })];
   return page.label === "maintenance" ? [t("fact.announcedAhead", { ahead: ahead(window.minutesAhead, t) })] : [];
 }

@@ -7,11 +7,16 @@ export type Phrase = (string | { at: Instant; text: string; dayOnly: boolean })[
 // Private-use characters that no text of people contains; `phrase` takes them out again.
 const open = "\uE000";
 const close = "\uE001";
-const marked = /\uE000(-?\d+)(d?)\uE001/g;
+const marked = /\uE000(-?\d+)(d?)(?:~(-?\d+))?\uE001/g;
 
 /** Stands for a time in a message's values: `t("fact.since", { since: time(at) })`. */
 export function time(at: Instant): string {
   return `${open}${at}${close}`;
+}
+
+/** A time that follows `near` in the same sentence: its date is said only where it is another one. */
+export function timeAfter(near: Instant, at: Instant): string {
+  return `${open}${at}~${near}${close}`;
 }
 
 /** Like `time`, but only the day where it is not today. */
@@ -30,8 +35,9 @@ export function phrase(text: string, moment: Moment): Phrase {
   for (const found of text.matchAll(marked)) {
     if (found.index > from) parts.push(text.slice(from, found.index));
     const at = Number(found[1]);
+    const near = found[3] === undefined ? moment.at : Number(found[3]);
     const dayOnly = found[2] === "d" && !isToday(at, moment);
-    parts.push({ at, dayOnly, text: dayOnly ? dayOf(at, moment) : clock(at, moment.timeZone, moment.at) });
+    parts.push({ at, dayOnly, text: dayOnly ? dayOf(at, moment) : clock(at, moment.timeZone, near) });
     from = found.index + found[0].length;
   }
   if (from < text.length) parts.push(text.slice(from));

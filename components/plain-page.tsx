@@ -5,18 +5,19 @@ import { words } from "@/messages/words";
 import { SiteFooter, SiteHeader, StaleLine } from "./page-frame";
 import { Answer } from "./status-header";
 
-/** Says that nothing is here, and what the status is all the same. */
-export function NotFoundPage({ page, logo }: { page: PublicPage; logo: string | null }) {
-  const t = words();
+type Props = { page: PublicPage; logo: string | null; says: string; help: string };
+
+/** A page about something that is not here; what the status is it says all the same. */
+export function PlainPage({ page, logo, says, help }: Props) {
   return (
     <>
       <StaleLine page={page} />
       <SiteHeader page={page} tone="paper" logo={logo} />
       <main id="main" data-mode={page.mode} data-label={page.label ?? undefined} data-zone={page.timeZone}>
-        <section className="status" data-tone="none">
+        <section className="status">
           <div className="column">
-            <Answer of={[t("headline.notFound")]} />
-            <p className="incident-effect">{`${t("page.notFoundHelp")} ${t("page.notFoundIncident")}`}</p>
+            <Answer of={[says]} />
+            <p className="incident-effect">{help}</p>
           </div>
         </section>
         <div className="column page-body">
@@ -26,6 +27,17 @@ export function NotFoundPage({ page, logo }: { page: PublicPage; logo: string | 
       <SiteFooter page={page} />
     </>
   );
+}
+
+export function NotFoundPage({ page, logo }: Pick<Props, "page" | "logo">) {
+  const t = words();
+  return <PlainPage page={page} logo={logo} says={t("headline.notFound")} help={t("page.notFoundHelp")} />;
+}
+
+/** An older incident that only the database holds, while the database isn't there. */
+export function UnreadablePage({ page, logo }: Pick<Props, "page" | "logo">) {
+  const t = words();
+  return <PlainPage page={page} logo={logo} says={t("headline.unreadable")} help={t("page.unreadableHelp")} />;
 }
 
 /** The present status in a line, for pages that are about something else. */

@@ -1,0 +1,65 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { settleForwarded, siteOf } from "./forwarded";
+import { securityHeaders, surfaceOf } from "./headers";
+import { log } from "./log";
+import { routedAddress } from "./routes";
+import { settings } from "./settings";
+import { WrongStart } from "./wrong-start";
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+const sentences: Record<string, (port: number, host: string) => string> = {
+  EADDRINUSE: (port, host) => `PORT ${port} is taken on ${host}: stop what uses it, or set another PORT.`,
+  EACCES: (port) => `PORT ${port} may not be used by this user: set a PORT from 1024 on.`,
+  EADDRNOTAVAIL: (_, host) => `HOST ${host} is not an address of this machine.`,
+  ENOTFOUND: (_, host) => `HOST ${host} is not an address of this machine.`,
+};
+
+/** Takes the port and answers by `answer`; requests that come before it resolves wait. Throws `WrongStart`. */
+export async function openFront(dev: boolean, answer: Promise<Answer>): Promise<Server> {
+  const { port, host } = settings();
+  const { site, trusted } = siteOf(settings());
+  const secure = site.protocol === "https:";
+  answer.catch(() => undefined);
+  const server = createServer(async (request, response) => {
+    settleForwarded(request, site, trusted);
+    const path = (request.url ?? "/").split("?")[0] ?? "/";
+    const headers = securityHeaders(surfaceOf(path), { nonce: randomBytes(16).toString("base64"), secure, dev });
+    response.setHeaders(new Map(Object.entries(headers)));
+    // Next reads the nonce from here.
+    request.headers["content-security-policy"] = headers["Content-Security-Policy"];
+    try {
+      const next = await answer;
+      request.url = await routedAddress(request.url ?? "/");
+      await next(request, response);
+    } catch (err) {
+      log().error({ err, path }, "A request could not be answered");
+      if (!response.headersSent) response.writeHead(500, { "Cache-Control": "no-store" });
+      response.end();
+    }
+  });
+  // Longer than a proxy keeps its connections, so that none is closed under a request.
+  server.keepAliveTimeout = 75_000;
+  await listen(server, port, host);
+  return server;
+}
+
+/** Takes no new request, waits for the ones under way, and gives up on them after `ms`. */
+export async function closeFront(server: Server, ms: number): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), ms);
+  await closed;
+  clearTimeout(timer);
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const sentence = sentences[error.code ?? ""];
+      reject(sentence ? new WrongStart(sentence(port, host)) : error);
+    });
+    server.listen(port, host, resolve);
+  });
+}
