@@ -18,7 +18,7 @@ export const harvestIncidentName = "Harvest and Forecast are not available";
 export const harvestPosts: Record<string, Post> = {
   "2016-07-26T14:36:00Z": {
     status: "investigating",
-    body: "A database server of Harvest crashed at 10:36am EDT, and its standby has taken over. You may have seen errors for a moment. We are finding out why it crashed.",
+    body: "A database server of Harvest crashed, and its standby has taken over. You may have seen errors for a moment. We are finding out why it crashed.",
     effect: "You may see errors in Harvest and Forecast",
     scope: "some customers",
     nextInMinutes: 20,
@@ -59,6 +59,6 @@ export const harvestPosts: Record<string, Post> = {
   },
   "2016-07-26T18:00:00Z": {
     status: "resolved",
-    body: "Both products have been healthy since 12:38pm EDT. The change that set off the crashes has been taken out.",
+    body: "Both products have been healthy for more than an hour. The change that set off the crashes has been taken out.",
   },
 };
