@@ -1,4 +1,5 @@
 import type { Id, Incident, Instant } from "@/domain/facts";
+import { incidentStatusAt } from "@/domain/incident";
 import type { Prisma } from "@/generated/prisma/client";
 import { type Actor, authorize } from "./actor";
 import { incidentOf, incidentParts } from "./fact-rows";
@@ -60,7 +61,7 @@ export async function postUpdate(actor: Actor | null, input: PostUpdateInput, no
     const event = about(
       incidentId,
       "incident.updated",
-      { version },
+      { version, status: incidentStatusAt(incident, at) },
       { update: { id: posted.id, ...draft }, notes: posted.notes },
     );
     return { event, result: posted };

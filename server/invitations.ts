@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Id, Instant } from "@/domain/facts";
 import type { Invitation } from "@/generated/prisma/client";
-import { type Actor, authorize, systemActor } from "./actor";
+import { type Actor, actorOf, authorize } from "./actor";
 import { database } from "./database";
 import { newId } from "./ids";
 import { parse } from "./input";
@@ -42,7 +42,7 @@ export async function invite(actor: Actor | null, input: z.input<typeof inviteIn
     }
     const made = await addInvitation(
       tx,
-      { ...given, invitedById: actor.id ?? machine, token },
+      { ...given, invitedById: actor.id ?? actor.kind, token },
       at,
       invitationDays * day,
     );
@@ -64,7 +64,12 @@ export async function resetOwner(
     const where = { role: "owner" as const, deactivatedAt: null, ...(wanted && { email: wanted }) };
     const owner = await tx.person.findFirst({ where, orderBy: { createdAt: "asc" } });
     if (!owner)
-      throw new Refusal("not_found", wanted ? `No owner has the address ${wanted}.` : "There is no owner yet.");
+      throw new Refusal(
+        "not_found",
+        wanted
+          ? `No owner has the address ${wanted}.`
+          : "There is no owner yet: start Candor, open /staff and give the code that it prints.",
+      );
     const data = { email: owner.email, role: owner.role, invitedById: machine, token };
     const made = { ...(await addInvitation(tx, data, at, resetMinutes * 60_000)), email: owner.email };
     return { event: about(made.id, "owner.reset", null, { email: owner.email }), result: made };
@@ -94,31 +99,37 @@ export async function acceptInvitation(
 ): Promise<Person> {
   authorize(actor, "anyone");
   const { token, name, password } = parse(acceptInvitationInput, input);
-  if (!(await openInvitation(token, now))) throw new InvalidInput({ token: linkIsOver });
+  const found = await openInvitation(token, now);
+  if (!found) throw new InvalidInput({ token: linkIsOver });
+  if (!found.resets && !name) throw new InvalidInput({ name: "Write your name." });
   const passwordHash = await hashPassword(password);
-  const tokenHash = hashOf(token);
+  const known = await database().person.findUnique({ where: { email: found.email } });
+  const person = known ?? { id: newId(), email: found.email, name: name ?? "", role: found.role };
   const change = async (tx: Tx, at: Instant) => {
-    const invitation = await tx.invitation.findUnique({ where: { tokenHash } });
-    if (!invitation || invitation.usedAt || invitation.expiresAt <= dateOf(at))
-      throw new InvalidInput({ token: linkIsOver });
-    await tx.invitation.update({ where: { tokenHash }, data: { usedAt: dateOf(at) } });
-    const there = await tx.person.findUnique({ where: { email: invitation.email } });
-    if (there && invitation.invitedById !== machine) throw new InvalidInput({ token: linkIsOver });
-    if (!there && !name) throw new InvalidInput({ name: "Write your name." });
-    const result = there
-      ? await tx.person.update({ where: { id: there.id }, data: { passwordHash, sessionEpoch: { increment: 1 } } })
-      : await addPerson(
-          tx,
-          { id: newId(), email: invitation.email, role: invitation.role, name: name ?? "", passwordHash },
-          at,
-        );
-    const event = about(invitation.id, there ? "owner.password_set" : "invitation.accepted", null, {
-      personId: result.id,
-    });
-    return { event, result };
+    const invitationId = await useUp(tx, token, at);
+    if (known && !found.resets) throw new InvalidInput({ token: linkIsOver });
+    const result = known
+      ? await setPassword(tx, known.id, passwordHash)
+      : await addPerson(tx, { ...person, passwordHash }, at);
+    const type = known ? "owner.password_set" : "invitation.accepted";
+    return { event: about(invitationId, type, null, { personId: result.id }), result };
   };
-  const { id, email, role, ...person } = await write(systemActor, change, { now });
-  return { id, email, role, name: person.name, sessionEpoch: person.sessionEpoch };
+  return write(actorOf(person), change, { now });
+}
+
+/** Only one of two that come at once finds the link unused. */
+async function useUp(tx: Tx, token: string, now: Instant): Promise<Id> {
+  const invitation = await tx.invitation.findUnique({ where: { tokenHash: hashOf(token) } });
+  const over = !invitation || invitation.usedAt || invitation.expiresAt <= dateOf(now);
+  if (over) throw new InvalidInput({ token: linkIsOver });
+  await tx.invitation.update({ where: { id: invitation.id }, data: { usedAt: dateOf(now) } });
+  return invitation.id;
+}
+
+async function setPassword(tx: Tx, personId: Id, passwordHash: string): Promise<Person> {
+  const data = { passwordHash, sessionEpoch: { increment: 1 } };
+  const { id, email, name, role, sessionEpoch } = await tx.person.update({ where: { id: personId }, data });
+  return { id, email, name, role, sessionEpoch };
 }
 
 const linkIsOver = "This link was used or has expired. Ask an owner for a new one.";

@@ -57,10 +57,14 @@ export function currentPage(now: Instant = Date.now() + state().clockAhead): Pub
   const second = Math.floor(now / 1000);
   const stale = knownAt !== null && now - knownAt > staleAfterMs;
   if (derived?.of === loaded && derived.second === second && derived.stale === stale) return derived.page;
+  const page = derive(loaded, now, knownAt ?? loaded.loadedAt);
+  state().derived = { of: loaded, second, stale, page };
+  return page;
+}
+
+function derive(loaded: Loaded, now: Instant, factsAt: Instant): PublicPage {
   try {
-    const page = derivePage(loaded.facts, now, { factsAt: knownAt ?? loaded.loadedAt });
-    state().derived = { of: loaded, second, stale, page };
-    return page;
+    return derivePage(loaded.facts, now, { factsAt });
   } catch (err) {
     log().error({ err }, "The page could not be derived");
     return nothingKnown(now);

@@ -1,5 +1,6 @@
 import type { Component, Id, Incident, Instant } from "@/domain/facts";
-import { type UpdateDraft, updateProblems } from "@/domain/update";
+import { incidentStatusAt } from "@/domain/incident";
+import { speaksForIncident, type UpdateDraft, updateProblems } from "@/domain/update";
 import { componentOf } from "./fact-rows";
 import { newId } from "./ids";
 import { InvalidInput, Refusal } from "./refusal";
@@ -58,6 +59,12 @@ function refuseOverlaps(
   timeZone: string,
 ): void {
   const name = (componentId: Id) => components.get(componentId)?.name;
+  const over = incident && incidentStatusAt(incident, Number.POSITIVE_INFINITY) === "resolved";
+  if (over && draft.takeOffline.length > 0 && !speaksForIncident(incident, draft.happenedAt)) {
+    const sentence =
+      "This incident was resolved after that time, so nothing of it can still be offline. Reopen it, or give a later time.";
+    throw new InvalidInput({ takeOffline: sentence });
+  }
   for (const { componentId, from, to } of incident?.offline ?? []) {
     if (to === null && draft.happenedAt <= from && draft.backOnline.some((back) => back.componentId === componentId)) {
       const sentence = `${name(componentId)} was taken offline at ${timeIn(timeZone, from)}; it came back later than that.`;

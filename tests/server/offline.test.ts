@@ -58,6 +58,15 @@ describe("taking offline on purpose", () => {
     expect(await refusalOf(post(id, 1, { takeOffline: { componentIds: ["nowhere"], reason } }))).toBe("not_found");
   });
 
+  test("can't be told late of a time before the incident was resolved, for it would never end", async () => {
+    const web = await addComponent();
+    const id = await open();
+    await post(id, 20, { status: "resolved" });
+    const late = post(id, 30, { happenedAt: start + 10 * minute, takeOffline: { componentIds: [web], reason } });
+    expect((await fieldsOf(late)).takeOffline).toMatch(/was resolved after that time/);
+    expect((await incident(id)).offline).toEqual([]);
+  });
+
   test("can't be told by the update that resolves", async () => {
     const web = await addComponent();
     const id = await open();

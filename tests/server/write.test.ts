@@ -53,23 +53,33 @@ describe("one door for changes", () => {
     expect((await incident(id)).updates).toHaveLength(1);
   });
 
-  test("a COMMIT that fails is told as a failure and leaves nothing", async () => {
+  /** Runs `work` while every COMMIT of an incident does `instead`. */
+  async function whileCommitting(instead: string, work: () => Promise<void>) {
+    await database().$executeRawUnsafe(
+      `CREATE FUNCTION at_commit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${instead}; RETURN NULL; END $$`,
+    );
     await database().$executeRawUnsafe(`
-      CREATE FUNCTION refuse_commit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the disk is full'; END $$`);
-    await database().$executeRawUnsafe(`
-      CREATE CONSTRAINT TRIGGER refuse_commit AFTER INSERT ON incident DEFERRABLE INITIALLY DEFERRED
-      FOR EACH ROW EXECUTE FUNCTION refuse_commit()`);
-    const before = await revision();
+      CREATE CONSTRAINT TRIGGER at_commit AFTER INSERT ON incident DEFERRABLE INITIALLY DEFERRED
+      FOR EACH ROW EXECUTE FUNCTION at_commit()`);
     try {
-      await expect(open()).rejects.toThrow(/the disk is full/);
+      await work();
     } finally {
-      await database().$executeRawUnsafe("DROP FUNCTION refuse_commit CASCADE");
+      await database().$executeRawUnsafe("DROP FUNCTION at_commit CASCADE");
     }
+  }
+
+  test.each([
+    ["a COMMIT that is refused", "RAISE EXCEPTION 'the disk is full'", /the disk is full/],
+    ["a connection that is lost at COMMIT", "PERFORM pg_terminate_backend(pg_backend_pid())", /./],
+  ])("%s is told as a failure and leaves nothing, and the same key can go again", async (_, instead, said) => {
+    const before = await revision();
+    await whileCommitting(instead, () => expect(open({ key: "k1" })).rejects.toThrow(said));
     expect(await revision()).toBe(before);
-    expect(await database().incident.count()).toBe(0);
-    expect(await database().incidentUpdate.count()).toBe(0);
-    expect(await database().event.count()).toBe(0);
-    expect(await open()).toMatch(/^[a-z0-9]{12}$/);
+    const { incident, incidentUpdate, event, idempotency } = database();
+    const counts = await Promise.all([incident.count(), incidentUpdate.count(), event.count(), idempotency.count()]);
+    expect(counts).toEqual([0, 0, 0, 0]);
+    const id = await open({ key: "k1" });
+    expect(await open({ key: "k1" })).toBe(id);
   });
 });
 
