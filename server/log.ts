@@ -1,7 +1,17 @@
 import pino, { type Logger } from "pino";
 import { remember } from "./remember";
 
-const secret = ["password", "passwordHash", "token", "tokenHash", "secret", "authSecret", "apiToken", "code", "cookie"];
+const secret = [
+  "password",
+  "passwordHash",
+  "token",
+  "tokenHash",
+  "secret",
+  "authSecret",
+  "apiToken",
+  "ownerCode",
+  "cookie",
+];
 const credentials = /(\w+:\/\/[^\s:/@]+):[^\s@]+@/g;
 
 /** The process's log: one JSON line each, without secrets. */
@@ -16,11 +26,19 @@ export function log(): Logger {
         paths: [...secret, ...secret.map((name) => `*.${name}`), "*.headers.authorization"],
         censor: "[hidden]",
       },
-      serializers: { err: (error: unknown) => hideCredentials(pino.stdSerializers.err(error as Error)) },
+      serializers: { err: briefError },
     }),
   );
 }
 
-function hideCredentials<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value).replace(credentials, "$1:[hidden]@")) as T;
+/** No more of an error than tells what went wrong: a driver's carries its connection, password and all. */
+function briefError(error: unknown): object {
+  if (!(error instanceof Error)) return { message: hideCredentials(String(error)) };
+  const { name, message, stack = "", code, cause } = error as Error & { code?: unknown };
+  const brief = { name, message: hideCredentials(message), code, stack: hideCredentials(stack) };
+  return cause ? { ...brief, cause: hideCredentials(String(cause)) } : brief;
+}
+
+function hideCredentials(text: string): string {
+  return text.replace(credentials, "$1:[hidden]@");
 }

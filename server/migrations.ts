@@ -4,9 +4,10 @@ import { join } from "node:path";
 import pg from "pg";
 import { log } from "./log";
 import { everything, migrationList, schemaEngine } from "./schema-engine";
+import { WrongStart } from "./wrong-start";
 
 /** A migration that the database refused; nothing of it is left behind. */
-export class BrokenMigration extends Error {
+export class BrokenMigration extends WrongStart {
   override name = "BrokenMigration";
 }
 

@@ -7,7 +7,6 @@ import { postmasterPid } from "./postgres-cluster";
 import { clusterFolder, embeddedUrl, socketFolder } from "./postgres-paths";
 import { postgresPrograms } from "./postgres-program";
 import { launchFor } from "./postgres-user";
-import { WrongStart } from "./wrong-start";
 
 const logLimit = 5_000_000;
 const passing = /shared memory block|lock file .* already exists|is another postmaster|is in use/i;
@@ -20,10 +19,10 @@ export async function bringUp(dataDir: string): Promise<void> {
   for (;;) {
     const state = await socketState(dataDir);
     if (state === "ready") return;
-    if (child.failed && !passing.test(child.failed)) throw new WrongStart(`PostgreSQL did not start: ${child.failed}`);
+    if (child.failed && !passing.test(child.failed)) throw new Error(`PostgreSQL did not start: ${child.failed}`);
     const waited = performance.now() - begun;
     if (waited > (state === "starting" ? patience.recovering : patience.launching)) {
-      throw new WrongStart(`PostgreSQL did not start in time: ${child.failed ?? `see ${logFile(dataDir)}`}`);
+      throw new Error(`PostgreSQL did not start in time: ${child.failed ?? `see ${logFile(dataDir)}`}`);
     }
     if (state === "none" && !child.alive && postmasterPid(dataDir) === null) child = launch(dataDir);
     await pause(40);

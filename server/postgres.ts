@@ -9,29 +9,34 @@ import { bringDown, bringUp } from "./postgres-process";
 export type Postgres = { url: string; stop: () => Promise<void> };
 
 const checkEvery = 500;
+const restAfterFailure = 5_000;
 const duplicateDatabase = "42P04";
 
 /**
  * The embedded PostgreSQL for a Candor that serves and has the lock of `dataDir`. One that a killed Candor left is
- * used; when it dies it is started again by itself.
+ * used. When it dies or does not start it is started again, for as long as it takes.
  */
 export async function keepPostgres(dataDir: string): Promise<Postgres> {
-  await open(dataDir);
-  let stopped = false;
+  prepare(dataDir);
+  const state = { stopped: false, notBefore: 0 };
+  const raise = () =>
+    raiseAndName(dataDir).catch((err) => {
+      log().error({ err }, "PostgreSQL could not be started; trying again");
+      state.notBefore = performance.now() + restAfterFailure;
+    });
   let repair: Promise<void> | null = null;
+  await raise();
   const timer = setInterval(() => {
-    if (stopped || repair || postmasterPid(dataDir) !== null) return;
-    log().error("PostgreSQL has gone; starting it again");
-    repair = bringUp(dataDir)
-      .then(() => log().info("PostgreSQL is back"))
-      .catch((err) => log().error({ err }, "PostgreSQL could not be started again; trying once more"))
-      .finally(() => {
-        repair = null;
-      });
+    const rests = state.stopped || performance.now() < state.notBefore;
+    if (rests || repair || postmasterPid(dataDir) !== null) return;
+    log().warn("PostgreSQL is not there; starting it");
+    repair = raise().finally(() => {
+      repair = null;
+    });
   }, checkEvery);
   timer.unref();
   const stop = async () => {
-    stopped = true;
+    state.stopped = true;
     clearInterval(timer);
     await repair;
     await bringDown(dataDir);
@@ -44,16 +49,20 @@ export async function keepPostgres(dataDir: string): Promise<Postgres> {
  * while a Candor has `dataDir`.
  */
 export async function borrowPostgres(dataDir: string): Promise<Postgres> {
-  await open(dataDir);
+  prepare(dataDir);
+  await raiseAndName(dataDir);
   const stop = async () => {
     if (lockHolder(dataDir) === null && !(await hasClients(dataDir))) await bringDown(dataDir);
   };
   return { url: embeddedUrl(dataDir), stop };
 }
 
-async function open(dataDir: string): Promise<void> {
+function prepare(dataDir: string): void {
   prepareDataFolder(dataDir);
   prepareCluster(dataDir);
+}
+
+async function raiseAndName(dataDir: string): Promise<void> {
   await bringUp(dataDir);
   if ((await query(dataDir, "SELECT 1 FROM pg_database WHERE datname = 'candor'")) > 0) return;
   await query(dataDir, "CREATE DATABASE candor").catch((error: { code?: string }) => {

@@ -1,0 +1,117 @@
+// Runs on Node 20 and before anything is installed: nothing but Node's own modules here.
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+
+export const root = fileURLToPath(new URL("..", import.meta.url));
+process.chdir(root);
+
+const sources = [
+  "app",
+  "components",
+  "domain",
+  "messages",
+  "public",
+  "server",
+  "prisma/schema.prisma",
+  "next.config.js",
+  "package-lock.json",
+  "postcss.config.mjs",
+  "tsconfig.json",
+];
+const quiet = { NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1" };
+
+/** What the pinned Node is told to serve Candor; a library's notes about its own future are not for its reader. */
+export const serve = ["--disable-warning=DeprecationWarning", "--import", "tsx"];
+
+export function say(line) {
+  process.stdout.write(`${line}\n`);
+}
+
+/** The Node that the checkout pins; an image that brings its own has none. */
+export function runtime() {
+  const pinned = join(root, "node_modules", ".bin", "node");
+  return existsSync(pinned) ? pinned : process.execPath;
+}
+
+/** Runs a program to its end and ends this process with its code when it fails. */
+export async function run(command, args, env = {}, stdio = "inherit") {
+  const code = await start(command, args, env, stdio);
+  if (code !== 0) process.exit(code);
+}
+
+/** Runs a program in the foreground and resolves with its exit code; signals to this process go to it. */
+export function start(command, args, env = {}, stdio = "inherit") {
+  const bin = join(root, "node_modules", ".bin");
+  const PATH = `${bin}:${process.env.PATH}`;
+  const child = spawn(command, args, { stdio, env: { ...process.env, ...quiet, PATH, ...env } });
+  const pass = (signal) => child.kill(signal);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, pass);
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code, signal) => {
+      for (const each of ["SIGINT", "SIGTERM", "SIGHUP"]) process.off(each, pass);
+      resolve(code ?? (signal ? 1 : 0));
+    });
+  });
+}
+
+/** Installs what the lockfile names, when something of it is missing. */
+export async function install() {
+  if (isInstalled()) return;
+  say("Installing the packages that Candor is made of …");
+  // Prisma's own engines are not used; any existing file keeps it from fetching them.
+  const env = { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, npm_config_loglevel: "error" };
+  await run("npm", ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"], env);
+}
+
+export async function generate() {
+  const stamp = "generated/candor-schema";
+  const hash = hashOf(["prisma/schema.prisma", "package-lock.json"]);
+  if (readText(stamp) === hash) return;
+  say("Generating the database client …");
+  await run(runtime(), ["node_modules/prisma/build/index.js", "generate", "--no-hints"], {}, [
+    "ignore",
+    "ignore",
+    "inherit",
+  ]);
+  writeFileSync(stamp, hash);
+}
+
+export async function build() {
+  const stamp = ".next/candor-sources";
+  const hash = hashOf(sources);
+  if (readText(stamp) === hash && existsSync(".next/BUILD_ID")) return;
+  say("Building the pages …");
+  await run(runtime(), ["node_modules/next/dist/bin/next", "build"], { NODE_ENV: "production" });
+  writeFileSync(stamp, hash);
+}
+
+/** npm keeps beside the packages what it installed; it is written last. */
+function isInstalled() {
+  const { packages: wanted } = JSON.parse(readText("package-lock.json"));
+  const { packages: found } = JSON.parse(readText("node_modules/.package-lock.json") || '{"packages":{}}');
+  return Object.entries(wanted).every(
+    ([path, it]) => path === "" || it.optional || it.peer || found[path]?.version === it.version,
+  );
+}
+
+function hashOf(paths) {
+  const hash = createHash("sha256");
+  for (const path of paths.flatMap(filesIn)) hash.update(path).update("\0").update(readFileSync(path)).update("\0");
+  return hash.digest("hex");
+}
+
+function filesIn(path) {
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [path];
+  const names = readdirSync(path).sort();
+  return names.flatMap((name) => filesIn(join(path, name)));
+}
+
+function readText(path) {
+  return existsSync(path) ? readFileSync(path, "utf8") : "";
+}

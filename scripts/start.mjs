@@ -1,0 +1,15 @@
+import process from "node:process";
+import { build, generate, install, runtime, say, serve, start } from "./prepare.mjs";
+
+const dev = process.argv.includes("--dev");
+const demo = process.argv.includes("--demo");
+
+await install();
+await generate();
+if (!dev) await build();
+say(dev ? "Starting Candor for development …" : "Starting Candor …");
+const mode = dev ? "development" : "production";
+const program = demo
+  ? ["scripts/demo.ts", ...process.argv.slice(2).filter((each) => each !== "--demo")]
+  : ["server.ts"];
+process.exitCode = await start(runtime(), [...serve, ...program], { NODE_ENV: mode });

@@ -1,0 +1,62 @@
+import next from "next";
+import { boot } from "./server/boot";
+import { lockDataFolder, prepareDataFolder } from "./server/data-folder";
+import { closeFront, openFront } from "./server/front";
+import { log } from "./server/log";
+import { settings } from "./server/settings";
+import { configurationExit, WrongStart } from "./server/wrong-start";
+
+const dev = process.env.NODE_ENV !== "production";
+const drainMs = 5_000;
+
+type RequestHandler = ReturnType<ReturnType<typeof next>["getRequestHandler"]>;
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+const ends: (() => unknown)[] = [];
+let ending: Promise<never> | null = null;
+
+function atEnd(end: () => unknown): void {
+  ends.unshift(end);
+}
+
+/** Ends what was begun, the last first, and then the process; a second signal changes nothing. */
+function endWith(code: number): Promise<never> {
+  ending ??= (async () => {
+    for (const end of ends) {
+      await Promise.try(end).catch((err) => log().error({ err }, "Something did not end in order"));
+    }
+    process.exit(code);
+  })();
+  return ending;
+}
+
+async function serve(): Promise<void> {
+  const { dataDir, port, host, siteUrl, authSecret } = settings();
+  process.env.NEXTAUTH_URL = siteUrl;
+  process.env.NEXTAUTH_SECRET = authSecret;
+  prepareDataFolder(dataDir);
+  atEnd(lockDataFolder(dataDir));
+  const { promise: answer, resolve: answerBy } = Promise.withResolvers<RequestHandler>();
+  const server = await openFront(dev, answer);
+  const app = next({ dev, hostname: host, port, httpServer: server, quiet: !dev });
+  await Promise.all([boot(say, atEnd), app.prepare()]);
+  atEnd(() => app.close());
+  atEnd(() => closeFront(server, drainMs));
+  answerBy(app.getRequestHandler());
+  say(`Candor serves ${siteUrl}`);
+}
+
+process.on("SIGTERM", () => void endWith(0));
+process.on("SIGINT", () => void endWith(0));
+process.on("unhandledRejection", (err) => log().error({ err }, "Something failed that nobody waited for"));
+
+try {
+  await serve();
+} catch (error) {
+  const foreseen = error instanceof WrongStart;
+  console.error(foreseen ? error.message : error);
+  await endWith(foreseen ? configurationExit : 1);
+}

@@ -1,0 +1,63 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { database } from "./database";
+import { prepareFirstRun } from "./first-run";
+import { log } from "./log";
+import { migrate } from "./migrations";
+import { keepPostgres } from "./postgres";
+import { settings } from "./settings";
+import { startSnapshot, stopSnapshot } from "./snapshot";
+import { WrongStart } from "./wrong-start";
+
+/** Prints one line for whoever started Candor. */
+export type Say = (line: string) => void;
+
+/** How long a start waits for the database before it serves what it knows without it. */
+const patienceMs = 10_000;
+const retryMs = 2_000;
+
+/**
+ * Brings up all that is behind the pages. Resolves when facts are in memory, or when the database can't be reached
+ * now, which is then tried until it comes right. Throws `WrongStart` for what only a person can mend. Whatever must
+ * end with Candor is given to `atEnd`.
+ */
+export async function boot(say: Say, atEnd: (end: () => Promise<unknown>) => void): Promise<void> {
+  const { dataDir, embedded } = settings();
+  if (embedded) atEnd((await keepPostgres(dataDir)).stop);
+  atEnd(() => database().$disconnect());
+  const trying = new AbortController();
+  atEnd(async () => trying.abort());
+  await firstTry(say, trying.signal);
+  await startSnapshot();
+  atEnd(stopSnapshot);
+}
+
+async function firstTry(say: Say, signal: AbortSignal): Promise<void> {
+  const first = prepareDatabase(say);
+  const late = pause(patienceMs, undefined, { ref: false }).then(() => Promise.reject(new Error("It takes too long")));
+  await Promise.race([first, late]).catch((err) => {
+    if (err instanceof WrongStart) throw err;
+    log().error({ err }, "The database can't be used yet; serving what is known and trying again");
+    first.catch(() => keepTrying(say, signal));
+  });
+}
+
+async function prepareDatabase(say: Say): Promise<void> {
+  const applied = await migrate(settings().databaseUrl);
+  if (applied.length > 0) say(`Migrated the database: ${applied.join(", ")}`);
+  const { ownerCode } = await prepareFirstRun();
+  if (ownerCode) say(`There is no owner yet: open ${settings().siteUrl}/staff and give the code ${ownerCode}`);
+}
+
+async function keepTrying(say: Say, signal: AbortSignal): Promise<void> {
+  let said = "";
+  while (!signal.aborted) {
+    await pause(retryMs, undefined, { ref: false });
+    try {
+      await prepareDatabase(say);
+      return log().info("The database is ready");
+    } catch (err) {
+      if (String(err) !== said) log().error({ err }, "The database can't be used yet");
+      said = String(err);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+/** Which part of the site a path belongs to, as far as its security headers go. */
+export type Surface = "public" | "staff" | "embed" | "api" | "asset";
+
+type Circumstances = { nonce: string; secure: boolean; dev: boolean };
+
+const surfaces: [RegExp, Surface][] = [
+  [/^\/_next\//, "asset"],
+  [/^\/api\//, "api"],
+  [/^\/embed(\/|$)/, "embed"],
+  [/^\/staff(\/|$)/, "staff"],
+];
+
+const framing: Record<Surface, string> = {
+  public: "'self'",
+  staff: "'none'",
+  embed: "*",
+  api: "'none'",
+  asset: "'none'",
+};
+
+export function surfaceOf(path: string): Surface {
+  return surfaces.find(([pattern]) => pattern.test(path))?.[1] ?? "public";
+}
+
+/** The one table of security headers; the policy's nonce is what Next puts on its scripts and styles. */
+export function securityHeaders(surface: Surface, circumstances: Circumstances): Record<string, string> {
+  return {
+    "Content-Security-Policy": policy(surface, circumstances),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": surface === "staff" ? "same-origin" : "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    ...(circumstances.secure ? { "Strict-Transport-Security": "max-age=31536000" } : {}),
+    ...(surface === "staff" ? { "X-Robots-Tag": "noindex" } : {}),
+  };
+}
+
+function policy(surface: Surface, { nonce, dev }: Circumstances): string {
+  const frames = `frame-ancestors ${framing[surface]}`;
+  if (surface === "api" || surface === "asset") return `default-src 'none'; ${frames}`;
+  return [
+    "default-src 'none'",
+    // React's development build evaluates text, and Next's reloads by a web socket.
+    `script-src 'self' 'nonce-${nonce}'${surface === "public" ? "" : ""}${dev ? " 'unsafe-eval'" : ""}`,
+    `style-src 'self' ${dev ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    `connect-src 'self'${dev ? " ws:" : ""}`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "manifest-src 'self'",
+    ...(surface === "staff" ? ["frame-src 'self'"] : []),
+    "form-action 'self'",
+    "base-uri 'none'",
+    frames,
+  ].join("; ");
+}
