@@ -7,7 +7,7 @@ export function PublicDocument({ accentColor, children }: { accentColor: string 
   const accent = /^#([0-9a-f]{6})$/i.exec(accentColor ?? "")?.[1]?.toLowerCase();
   return (
     <html lang="en">
-      <body>
+      <body className="as-page">
         {accent ? <link rel="stylesheet" href={`/accent/${accent}.css`} precedence="accent" /> : null}
         <a href="#main" className="skip-link">
           {t("page.skip")}

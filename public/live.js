@@ -46,7 +46,7 @@
         ago.className = "ago";
         time.after(" ", ago);
       }
-      ago.textContent = `· ${relative(at)}`;
+      ago.textContent = `· ${relative(at).replace(".", "")}`;
     }
   }
 

@@ -1,0 +1,77 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { type Browser, chromium } from "playwright-core";
+import sharp from "sharp";
+
+const folder = "docs/screenshots";
+const flags = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking";
+const sizes = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 800 } };
+const schemes = ["light", "dark"] as const;
+/** Taller pages are cut here: pictures are for looking, not for reading. */
+const tallest = 1800;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+function prepareEnvironment(): void {
+  const dataDir = mkdtempSync(join(tmpdir(), "candor-screenshots-"));
+  process.on("exit", () => rmSync(dataDir, { recursive: true, force: true }));
+  delete process.env.DATABASE_URL;
+  const port = process.env.PORT ?? "4390";
+  Object.assign(process.env, {
+    PORT: port,
+    DATA_DIR: dataDir,
+    PAGE_NAME: "Harvest",
+    PAGE_TIME_ZONE: "America/New_York",
+  });
+}
+
+async function emptyDatabase(): Promise<void> {
+  const { database } = await import("@/server/database");
+  const tables = await database().$queryRaw<{ name: string }[]>`
+    SELECT quote_ident(tablename) AS name FROM pg_tables
+    WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`;
+  await database().$executeRawUnsafe(`TRUNCATE ${tables.map(({ name }) => name).join(", ")}`);
+}
+
+async function picture(browser: Browser, url: string, name: string): Promise<void> {
+  for (const [size, viewport] of Object.entries(sizes)) {
+    for (const colorScheme of schemes) {
+      const context = await browser.newContext({ viewport, colorScheme, timezoneId: "America/New_York" });
+      const page = await context.newPage();
+      await page.goto(url, { waitUntil: "networkidle" });
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      const clip = { x: 0, y: 0, width: viewport.width, height: Math.min(height, tallest) };
+      const shot = await page.screenshot({ fullPage: true, clip: size === "phone" ? clip : { ...clip, height: 800 } });
+      const file = join(folder, `${name}-${size}-${colorScheme}.png`);
+      await sharp(shot).png({ palette: true, colours: 64, effort: 8 }).toFile(file);
+      await context.close();
+    }
+  }
+}
+
+async function takeAll(browser: Browser, only: string[]): Promise<void> {
+  const { scenes } = await import("./screenshot-scenes");
+  const { refreshSnapshot } = await import("@/server/snapshot");
+  const { settings } = await import("@/server/settings");
+  for (const [name, play] of Object.entries(scenes)) {
+    if (only.length > 0 && !only.includes(name)) continue;
+    await emptyDatabase();
+    const paths = await play(Date.now());
+    await refreshSnapshot();
+    for (const path of paths) {
+      const at = path.startsWith("/incidents/") ? `${name}-incident` : name;
+      await picture(browser, `http://localhost:${settings().port}${path}`, at);
+    }
+    say(`Took ${name}.`);
+  }
+}
+
+prepareEnvironment();
+mkdirSync(folder, { recursive: true });
+await import("../server");
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags.split(" ") });
+await takeAll(browser, process.argv.slice(2));
+await browser.close();
+process.kill(process.pid, "SIGTERM");
