@@ -97,7 +97,10 @@ export async function hasPeople(): Promise<boolean> {
   return (await database().person.findFirst({ select: { id: true } })) !== null;
 }
 
+/** One line of the record. */
+export type RecordedEvent = Event;
+
 /** What was done to one thing, oldest first. */
-export async function eventsOf(kind: string, id: Id): Promise<Event[]> {
+export async function eventsOf(kind: string, id: Id): Promise<RecordedEvent[]> {
   return database().event.findMany({ where: { subjectKind: kind, subjectId: id }, orderBy: { id: "asc" } });
 }
