@@ -42,7 +42,11 @@ export async function openIncident(actor: Actor | null, input: OpenIncidentInput
     await tx.incident.create({ data: { ...incident, createdAt: dateOf(at) } });
     const first = { ...draft, effect: draft.effect || null, scope: draft.scope || null };
     const { id: updateId, notes } = await storeUpdate(tx, incident.id, first, actor.id, at);
-    const event = about(incident.id, "incident.opened", null, { ...incident, update: { id: updateId, ...draft } });
+    const event = about(incident.id, "incident.opened", null, {
+      ...incident,
+      update: { id: updateId, ...draft },
+      notes,
+    });
     return { event, result: { id: incident.id, notes } };
   };
   return write(actor, change, { now, once: once("openIncident", key) });
