@@ -1,18 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
-import { type FormProblem, type FormState, valuesOf } from "@/components/staff/form-state";
+import { emptyState, type FormProblem, type FormState, valuesOf } from "@/components/staff/form-state";
 import type { Actor } from "@/server/actor";
 import { log } from "@/server/log";
 import { InvalidInput, Refusal } from "@/server/refusal";
 import { currentActor } from "@/server/session";
 import { UnclearTime } from "./fields";
 
-/** Runs one command for whoever is signed in, then goes to the path it gives. What goes wrong comes back beside the text. */
+/** Where to go next, or what to show here once. */
+type Outcome = string | { made: string };
+
+/** Runs one command for whoever is signed in. What goes wrong comes back beside what was typed. */
 export async function answer(
   previous: FormState,
   form: FormData,
-  run: (actor: Actor) => Promise<string>,
+  run: (actor: Actor) => Promise<Outcome>,
 ): Promise<FormState> {
   return answerAnyone(previous, form, async () => {
     const actor = await currentActor();
@@ -22,16 +25,23 @@ export async function answer(
 }
 
 /** The same for whoever is not signed in yet. */
-export async function answerAnyone(previous: FormState, form: FormData, run: () => Promise<string>): Promise<FormState> {
-  let path: string;
+export async function answerAnyone(
+  previous: FormState,
+  form: FormData,
+  run: () => Promise<Outcome>,
+): Promise<FormState> {
+  const answer = previous.answer + 1;
+  let outcome: Outcome;
   try {
-    path = await run();
+    outcome = await run();
   } catch (error) {
-    const { problem, errors = {}, choices = {} } = explain(error);
-    if (problem.kind === "conflict") refresh();
-    return { answer: previous.answer + 1, values: valuesOf(form), errors, problem, choices };
+    const explained = explain(error);
+    if (explained.problem.kind === "conflict") refresh();
+    return { ...emptyState, answer, values: valuesOf(form), ...explained };
   }
-  redirect(path);
+  if (typeof outcome === "string") redirect(outcome);
+  refresh();
+  return { ...emptyState, answer, made: outcome.made };
 }
 
 type Explained = { problem: FormProblem } & Partial<Pick<FormState, "errors" | "choices">>;

@@ -16,11 +16,13 @@ export type FormState = {
   problem: FormProblem | null;
   /** The instants that a local time can mean when the clocks change, by field name. */
   choices: Readonly<Record<string, readonly number[]>>;
+  /** What the form made and shows this once, such as a one-time link. */
+  made: string | null;
 };
 
 export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>;
 
-export const emptyState: FormState = { answer: 0, values: {}, errors: {}, problem: null, choices: {} };
+export const emptyState: FormState = { answer: 0, values: {}, errors: {}, problem: null, choices: {}, made: null };
 
 const neverReturned = /password|^code$|^token$/i;
 

@@ -30,8 +30,8 @@ export function Masthead({ page, person, owner, signOut }: Props) {
         <Link href="/staff" prefetch={false} className="min-w-0 truncate py-4 font-semibold tracking-tight no-underline">
           {page} <span className="font-normal text-muted">staff</span>
         </Link>
-        <details key={path} className="group min-w-0 open:basis-full lg:hidden">
-          <summary className="ml-auto flex min-h-11 w-fit list-none items-center px-1 underline underline-offset-4 group-open:font-semibold [&::-webkit-details-marker]:hidden">
+        <details key={path} className="group/menu min-w-0 open:basis-full lg:hidden">
+          <summary className="ml-auto flex min-h-11 w-fit list-none items-center px-1 underline underline-offset-4 group-open/menu:font-semibold [&::-webkit-details-marker]:hidden">
             Menu
           </summary>
           <nav aria-label="Staff pages" className="border-rule border-t py-2">

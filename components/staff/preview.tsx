@@ -22,7 +22,7 @@ export function Preview({ facts, incidentId, now }: Props) {
         As customers will see it
       </h2>
       <p className="sr-only">{said(page)}</p>
-      <div inert className="preview overflow-hidden border border-edge bg-paper">
+      <div inert className="preview as-page overflow-hidden border border-edge bg-paper">
         <StatusHeader page={page} />
         {incident && (
           <div className="column pb-6">

@@ -11,12 +11,13 @@ import { isOpen } from "@/domain/incident";
 import { publicIncident } from "@/domain/public-incident";
 import { eventsOf, incidentForEditor, listTemplates } from "@/server/reads";
 import { currentActor, isPostedForm, requireActor } from "@/server/session";
+import { Flash } from "../../../flash";
 import { editorFacts } from "../../../known";
 import { postNothingNew } from "../../../nothing-new";
 import { post } from "./actions";
 import { notesOf } from "./notes";
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ posted?: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ posted?: string; done?: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const found = (await currentActor()) && (await incidentForEditor((await params).id));
@@ -25,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function IncidentPage({ params, searchParams }: Props) {
   const { id } = await params;
-  const { posted = null } = await searchParams;
+  const { posted = null, done } = await searchParams;
   const path = `/staff/incidents/${id}`;
   if (!(await currentActor()) && (await isPostedForm())) return <SignedOut action={post} path={path} />;
   const actor = await requireActor(path);
@@ -52,6 +53,7 @@ export default async function IncidentPage({ params, searchParams }: Props) {
   return (
     <>
       {posted && <Posted key={posted} formKey={posted} incidentId={id} notes={notesOf(await eventsOf("incident", id))} />}
+      <Flash done={done} />
       <IncidentHead incident={shown} page={page} formKey={randomUUID()} nothingNew={postNothingNew} />
       {incident.withdrawn ? (
         timeline

@@ -1,0 +1,20 @@
+"use server";
+
+import { changedLine } from "@/components/staff/composer-fields";
+import { type FormState, valuesOf } from "@/components/staff/form-state";
+import { editUpdate } from "@/server/incidents";
+import { answer } from "../../../../../answer";
+import { text } from "../../../../../fields";
+
+export async function edit(previous: FormState, form: FormData): Promise<FormState> {
+  return answer(previous, form, async (actor) => {
+    const values = valuesOf(form);
+    await editUpdate(actor, {
+      updateId: text(values, "updateId"),
+      body: text(values, "body"),
+      effect: changedLine(text(values, "effect"), text(values, "effectWas")),
+      scope: changedLine(text(values, "scope"), text(values, "scopeWas")),
+    });
+    return `/staff/incidents/${text(values, "incidentId")}?done=saved`;
+  });
+}
