@@ -1,0 +1,65 @@
+// What the tests want of the machine: a browser, and a PostgreSQL that is not ours.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { say } from "./prepare.mjs";
+
+const oldest = 15;
+const folder = "/usr/lib/postgresql";
+const isRoot = process.getuid?.() === 0;
+
+export function hasChromium() {
+  return ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].some(existsSync);
+}
+
+/** Gets what is missing from the machine's own packages, where that is ours to do. */
+export function installMissing() {
+  if (!isRoot || spawnSync("apt-get", ["--version"], { stdio: "ignore" }).status !== 0) return;
+  const missing = [...(hasChromium() ? [] : ["chromium"]), ...(postgresBin() ? [] : ["postgresql"])];
+  if (missing.length === 0) return;
+  say(`Installing ${missing.join(" and ")} for the tests …`);
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  spawnSync("apt-get", ["update", "-qq"], { stdio: "ignore", env });
+  spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...missing], { stdio: "ignore", env });
+}
+
+/** A cluster of the machine's PostgreSQL in a folder of its own, over TCP; null where there is none. */
+export async function startExternalPostgres() {
+  const bin = postgresBin();
+  if (!bin) return null;
+  const data = mkdtempSync(join(tmpdir(), "candor-external-"));
+  const port = await freePort();
+  // PostgreSQL refuses root; Debian's package brings the user for it.
+  const asPostgres = (command) =>
+    isRoot ? spawnSync("su", ["postgres", "-s", "/bin/sh", "-c", command]) : spawnSync("/bin/sh", ["-c", command]);
+  if (isRoot) spawnSync("chown", ["postgres", data]);
+  const options = `-c port=${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${data} -c fsync=off`;
+  asPostgres(`${bin}/initdb -D ${data}/db -U candor -A trust -E UTF8 --locale=C.UTF-8`);
+  const { status, stderr } = asPostgres(`${bin}/pg_ctl -w -D ${data}/db -l ${data}/log -o "${options}" start`);
+  if (status !== 0) say(`The PostgreSQL in ${bin} did not start: ${stderr}`);
+  const stop = () => {
+    asPostgres(`${bin}/pg_ctl -m immediate -D ${data}/db stop`);
+    rmSync(data, { recursive: true, force: true });
+  };
+  process.once("exit", stop);
+  return status === 0 ? { url: `postgresql://candor@127.0.0.1:${port}/postgres`, stop } : null;
+}
+
+function postgresBin() {
+  if (!existsSync(folder)) return null;
+  const versions = readdirSync(folder).filter((name) => Number(name) >= oldest);
+  const oldestFirst = versions.sort((a, b) => Number(a) - Number(b));
+  return oldestFirst.map((name) => join(folder, name, "bin")).find((bin) => existsSync(join(bin, "initdb"))) ?? null;
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
