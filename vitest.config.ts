@@ -35,7 +35,7 @@ export default defineConfig({
         : []),
       kind("app", { seconds: 60, order: 1 }),
       kind("e2e", { seconds: 120, order: 2 }),
-      kind("runtime", { seconds: 120, order: 3 }),
+      kind("runtime", { seconds: 120, setup: postgres, order: 3 }),
       kind("architecture", { folder: "tests/architecture.test.ts" }),
     ],
   },

@@ -1,0 +1,92 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import pg from "pg";
+import { expect, test } from "vitest";
+import { embeddedUrl } from "@/server/postgres-paths";
+import { eventually, newDataDir, startCandor } from "../support/candor";
+import { runScript, type Script } from "../support/script";
+
+const acknowledged = (poster: Script) => poster.lines.flatMap((line) => /^acknowledged (\w+)$/.exec(line)?.[1] ?? []);
+
+function startPosting(dataDir: string): Script {
+  return runScript("tests/runtime/poster.ts", [], { DATA_DIR: dataDir });
+}
+
+function postmaster(dataDir: string): number {
+  return Number.parseInt(readFileSync(join(dataDir, "postgres", "postmaster.pid"), "utf8"), 10);
+}
+
+function atLeast(poster: Script, count: number): Promise<string[]> {
+  return eventually(
+    () => acknowledged(poster),
+    (ids) => ids.length >= count,
+    30_000,
+  );
+}
+
+/** What the database has, read past Candor. */
+async function storedUpdates(dataDir: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: embeddedUrl(dataDir) });
+  await client.connect();
+  const { rows } = await client.query<{ id: string }>("SELECT id FROM incident_update");
+  await client.end();
+  return rows.map((row) => row.id);
+}
+
+test("kill -9 of Candor in the middle of posting loses nothing that was acknowledged", async () => {
+  const dataDir = newDataDir();
+  const poster = startPosting(dataDir);
+  await atLeast(poster, 20);
+  poster.child.kill("SIGKILL");
+  await poster.ended;
+  const candor = await startCandor({ dataDir });
+  const stored = await storedUpdates(dataDir);
+  expect(acknowledged(poster).filter((id) => !stored.includes(id))).toEqual([]);
+  await candor.stop();
+});
+
+test("kill -9 of its PostgreSQL loses nothing that was acknowledged, and posting goes on by itself", async () => {
+  const dataDir = newDataDir();
+  const poster = startPosting(dataDir);
+  await atLeast(poster, 20);
+  for (const round of [1, 2, 3]) {
+    const before = acknowledged(poster).length;
+    process.kill(postmaster(dataDir), "SIGKILL");
+    expect(await atLeast(poster, before + 20), `after kill ${round}`).not.toHaveLength(before);
+  }
+  poster.child.kill("SIGKILL");
+  await poster.ended;
+  const stored = await storedUpdates(dataDir);
+  expect(acknowledged(poster).filter((id) => !stored.includes(id))).toEqual([]);
+  const candor = await startCandor({ dataDir });
+  await candor.stop();
+});
+
+test("both killed at once: the next start has all that was acknowledged and shows it", async () => {
+  const dataDir = newDataDir();
+  const poster = startPosting(dataDir);
+  await atLeast(poster, 20);
+  process.kill(postmaster(dataDir), "SIGKILL");
+  poster.child.kill("SIGKILL");
+  await poster.ended;
+  const candor = await startCandor({ dataDir });
+  const stored = await storedUpdates(dataDir);
+  expect(acknowledged(poster).filter((id) => !stored.includes(id))).toEqual([]);
+  expect(await (await fetch(candor.url)).text()).toContain("Errors");
+  await candor.stop();
+});
+
+test("while its PostgreSQL is away the page is still served, and it comes back by itself", async () => {
+  const candor = await startCandor();
+  const first = candor.postmasterPid();
+  process.kill(first, "SIGKILL");
+  expect((await fetch(candor.url)).status).toBe(200);
+  const next = await eventually(
+    () => candor.postmasterPid(),
+    (pid) => pid > 0 && pid !== first,
+  );
+  await candor.line(/read from the database again/);
+  expect(next).not.toBe(first);
+  await candor.stop();
+  expect(() => process.kill(next, 0)).toThrow("ESRCH");
+});
