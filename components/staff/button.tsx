@@ -5,16 +5,18 @@ import type { ComponentProps, ReactNode } from "react";
 import { useSentForm } from "./form";
 
 /**
+ * `lead`: the way to what is needed most.
  * `public`: customers see the outcome at once. `plain`: kept among staff. `quiet`: leads somewhere, changes nothing.
  * `danger`: takes something away.
  */
-export type Weight = "public" | "plain" | "quiet" | "danger";
+export type Weight = "public" | "lead" | "plain" | "quiet" | "danger";
 
 const shape =
   "inline-flex min-h-12 cursor-pointer items-center justify-center gap-2 rounded-md px-5 text-center font-semibold leading-tight no-underline";
 
 const weights: Record<Weight, string> = {
   public: "bg-accent text-on-accent hover:bg-accent/90",
+  lead: "bg-ink text-paper hover:bg-ink/85",
   plain: "border-2 border-ink bg-paper text-ink hover:bg-sunk",
   quiet: "border border-edge bg-paper font-medium text-ink hover:bg-sunk",
   danger: "border-2 border-danger bg-paper text-danger hover:bg-danger hover:text-paper",

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 const option =
-  "relative flex min-h-11 cursor-pointer items-center justify-center gap-2 rounded-md border border-edge bg-paper px-3 py-2 text-center font-medium leading-tight has-checked:border-ink has-checked:bg-ink has-checked:text-paper has-focus-visible:outline-3 has-focus-visible:outline-accent has-focus-visible:outline-offset-2 hover:bg-sunk has-checked:hover:bg-ink has-disabled:cursor-not-allowed has-disabled:text-muted";
+  "relative flex min-h-11 cursor-pointer items-center justify-center gap-2 rounded-md border border-edge bg-paper px-3 py-2 text-center leading-tight hover:bg-sunk has-checked:border-ink has-checked:bg-sunk has-checked:font-semibold has-checked:ring-1 has-checked:ring-ink has-focus-visible:outline-3 has-focus-visible:outline-accent has-focus-visible:outline-offset-2";
 
 type OptionProps = {
   name: string;
@@ -9,7 +9,6 @@ type OptionProps = {
   checked: boolean;
   onChange: () => void;
   type?: "radio" | "checkbox";
-  disabled?: boolean;
   extra?: string;
   children: ReactNode;
 };
@@ -32,7 +31,6 @@ export function Choice({
         name={name}
         value={value}
         checked={checked}
-        disabled={disabled}
         onChange={onChange}
         className="absolute inset-0 size-full cursor-pointer opacity-0"
       />

@@ -16,7 +16,7 @@ export function CustomersSee({ page }: { page: PublicPage }) {
         </a>
       </div>
       <p className="sr-only">{plain(answer(page))}.</p>
-      <div inert className="preview overflow-hidden border border-edge bg-paper">
+      <div inert className="as-page overflow-hidden border border-edge bg-paper">
         <StatusHeader page={page} />
       </div>
     </section>

@@ -41,7 +41,7 @@ export function NextUpdate({ id, zone, now, value, at, choices, error, onChange 
               extra="flex-col !gap-0"
             >
               {first}
-              <span className="font-normal text-fact tabular-nums opacity-80">{second}</span>
+              <span className="font-normal text-fact text-muted">{second}</span>
             </Choice>
           );
         })}

@@ -30,7 +30,7 @@ export function OpenIncident({ incident, page, formKey, nothingNew }: Props) {
       </p>
       <DueLine by={nextUpdate?.by ?? null} zone={page.timeZone} serverNow={page.at} />
       <div className="mt-4 flex flex-wrap gap-2">
-        <ButtonLink href={path} weight="plain">
+        <ButtonLink href={path} weight="lead">
           Write the update
         </ButtonLink>
         <NothingNew incidentId={id} formKey={formKey} action={nothingNew} path="/staff" />

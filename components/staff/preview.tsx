@@ -22,10 +22,10 @@ export function Preview({ facts, incidentId, now }: Props) {
         As customers will see it
       </h2>
       <p className="sr-only">{said(page)}</p>
-      <div inert className="preview as-page overflow-hidden border border-edge bg-paper">
+      <div inert className="as-page overflow-hidden border border-edge bg-paper">
         <StatusHeader page={page} />
         {incident && (
-          <div className="column pb-6">
+          <div className="column page-body">
             <IncidentArticle incident={incident} page={page} alone={page.openIncidents.length <= 1} />
           </div>
         )}

@@ -10,6 +10,13 @@ export const stateLabel: Record<IncidentComponentStatus, string> = {
   major_outage: "Down",
 };
 
+const markOf: Record<IncidentComponentStatus, string> = {
+  operational: "text-mark-clear",
+  degraded_performance: "text-mark-degraded",
+  partial_outage: "text-mark-partial",
+  major_outage: "text-mark-outage",
+};
+
 type Props = {
   name: string;
   value: IncidentComponentStatus | null;
@@ -29,7 +36,7 @@ export function StateRadios({ name, value, onChange }: Props) {
           onChange={() => onChange(status)}
           extra="flex-col !gap-1 !px-1 text-fact"
         >
-          <Sign name={signOfStatus[status]} className="size-5" />
+          <Sign name={signOfStatus[status]} className={`size-5 ${value === status ? markOf[status] : ""}`} />
           {stateLabel[status]}
         </Choice>
       ))}

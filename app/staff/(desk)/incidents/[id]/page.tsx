@@ -52,13 +52,13 @@ export default async function IncidentPage({ params, searchParams }: Props) {
   };
   return (
     <>
-      {posted && <Posted key={posted} formKey={posted} incidentId={id} notes={notesOf(await eventsOf("incident", id))} />}
+      {posted && <Posted key={`posted ${posted}`} formKey={posted} incidentId={id} notes={notesOf(await eventsOf("incident", id))} />}
       <Flash done={done} />
       <IncidentHead incident={shown} page={page} formKey={randomUUID()} nothingNew={postNothingNew} />
       {incident.withdrawn ? (
         timeline
       ) : (
-        <Composer key={posted} {...composer} folded={!isOpen(incident, now)}>
+        <Composer key={`composer ${posted}`} {...composer} folded={!isOpen(incident, now)}>
           {timeline}
         </Composer>
       )}
