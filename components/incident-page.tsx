@@ -23,7 +23,10 @@ export function IncidentPage({ incident, page, logo }: Props & { logo: string | 
       <main id="main" data-mode={page.mode} data-label={page.label ?? undefined} data-zone={page.timeZone}>
         <IncidentTop incident={incident} page={page} tone={tone} />
         <div className="column page-body">
-          <section className="incident" aria-label={words()("incident.timeline")}>
+          <section className="incident" aria-labelledby="timeline">
+            <h2 id="timeline" className="incident-name">
+              {words()("incident.timeline")}
+            </h2>
             <IncidentRecord incident={incident} page={page} />
             <CopyButtons path={`/incidents/${incident.id}`} ticket={ticketText(incident, page.name, page)} />
           </section>

@@ -3,7 +3,10 @@
   const words = document.currentScript.dataset;
   const lang = document.documentElement.lang || "en";
 
-  const format = (zone, options) => new Intl.DateTimeFormat(lang, { timeZone: zone, ...options });
+  // English days are "26 July" on these pages, and its hours "4:36pm".
+  const dayLang = lang === "en" ? "en-GB" : lang;
+
+  const format = (zone, options, locale = lang) => new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
   const hm = { hour: "numeric", minute: "2-digit" };
   const fields = { year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric" };
 
@@ -13,18 +16,20 @@
     const time = format(undefined, hm)
       .format(at)
       .replace(/\s?([AP]M)$/, (_, half) => half.toLowerCase());
-    const date = { month: "long", day: "numeric" };
-    const same = format(undefined, date).format(at) === format(zone, date).format(at);
-    return words.yours.replace("{time}", same ? time : `${format(undefined, date).format(at)}, ${time}`);
+    const day = (of) => format(of, { month: "long", day: "numeric" }, dayLang).format(at);
+    return words.yours.replace("{time}", day() === day(zone) ? time : `${day()}, ${time}`);
   }
 
   function relative(at) {
     const minutes = Math.round((at - Date.now()) / 60000);
-    const past = new Intl.RelativeTimeFormat(lang, { numeric: "auto", style: "short" });
+    const past = new Intl.RelativeTimeFormat(dayLang, { numeric: "auto", style: "short" });
     if (Math.abs(minutes) < 60) return past.format(minutes, "minute");
     const hours = Math.round(minutes / 60);
     return Math.abs(hours) < 48 ? past.format(hours, "hour") : past.format(Math.round(hours / 24), "day");
   }
+
+  // Lines break after the dots and after a date, nowhere else.
+  const whole = (text) => text.replace(/([^,]) /g, "$1\u00a0");
 
   function tellTimes(root) {
     const main = document.getElementById("main");
@@ -35,9 +40,8 @@
       const own = ownTime(at, zone);
       if (own && !time.dataset.own) {
         time.dataset.own = own;
-        const last = time.lastChild;
-        last.textContent = last.textContent.replace(/ \(([^)]*)\)/, " · $1");
-        time.prepend(`${own} · `);
+        const told = time.textContent.split(/ \(|\)/).filter(Boolean);
+        time.textContent = [own, ...told.map(whole)].join("\u00a0· ");
       }
       if (time.dataset.clock !== "ago" || Math.abs(at - Date.now()) > 1209600000) continue;
       let ago = time.nextElementSibling;
@@ -46,7 +50,7 @@
         ago.className = "ago";
         time.after(" ", ago);
       }
-      ago.textContent = `· ${relative(at).replace(".", "")}`;
+      ago.textContent = relative(at);
     }
   }
 

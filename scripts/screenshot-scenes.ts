@@ -208,7 +208,7 @@ export const scenes: Record<string, Scene> = {
   maintenance: (now) => work(now, { from: -80, to: 40, ahead: 3 * 1440, effect: "down" }),
   "maintenance-short-notice": (now) => work(now, { from: -20, to: 100, ahead: 180, effect: "partly" }),
   "running-late": (now) => work(now, { from: -138, to: -18, ahead: 3 * 1440, effect: "down" }),
-  upcoming: (now) => work(now, { from: 2880, to: 3000, ahead: 1440, effect: "down" }),
+  upcoming: (now) => work(now, { from: 2880, to: 3000, ahead: 4320, effect: "down" }),
   degraded: (now) => crash(now, 4),
   partial,
   outage: (now) => crash(now, 16),

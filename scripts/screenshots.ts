@@ -27,14 +27,6 @@ function prepareEnvironment(): void {
   });
 }
 
-async function emptyDatabase(): Promise<void> {
-  const { database } = await import("@/server/database");
-  const tables = await database().$queryRaw<{ name: string }[]>`
-    SELECT quote_ident(tablename) AS name FROM pg_tables
-    WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`;
-  await database().$executeRawUnsafe(`TRUNCATE ${tables.map(({ name }) => name).join(", ")}`);
-}
-
 async function picture(browser: Browser, url: string, name: string): Promise<void> {
   for (const [size, viewport] of Object.entries(sizes)) {
     for (const colorScheme of schemes) {
@@ -52,6 +44,7 @@ async function picture(browser: Browser, url: string, name: string): Promise<voi
 }
 
 async function takeAll(browser: Browser, only: string[]): Promise<void> {
+  const { emptyDatabase } = await import("./empty-database");
   const { scenes } = await import("./screenshot-scenes");
   const { refreshSnapshot } = await import("@/server/snapshot");
   const { settings } = await import("@/server/settings");

@@ -39,10 +39,13 @@ describe("every public page", () => {
   });
 
   test.each(names)("%s has one first heading, and its headings skip no level", (name) => {
-    const levels = [...htmlOf(pageNamed(name)).matchAll(/<h([1-6])/g)].map((found) => Number(found[1]));
-    expect(levels[0]).toBe(1);
-    expect(levels.filter((level) => level === 1)).toHaveLength(1);
-    for (const [index, level] of levels.entries()) expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(1);
+    const page = pageNamed(name);
+    for (const html of [htmlOf(page), ...(page.openIncidents.length > 0 ? [incidentHtml(page)] : [])]) {
+      const levels = [...html.matchAll(/<h([1-6])/g)].map((found) => Number(found[1]));
+      expect(levels[0]).toBe(1);
+      expect(levels.filter((level) => level === 1)).toHaveLength(1);
+      for (const [index, level] of levels.entries()) expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(1);
+    }
   });
 
   test.each(names)("%s gives no id to two elements", (name) => {

@@ -1,0 +1,144 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { browser, chromiumPath } from "../support/browser";
+import { eventually, newDataDir, type RunningCandor, startCandor } from "../support/candor";
+
+const marks = {
+  "fresh-install": 'data-mode="unknown"',
+  operational: "Invoices by e-mail arrive late",
+  maintenance: 'data-label="maintenance"',
+  "running-late": 'data-label="running_late"',
+  partial: 'data-label="partial_outage"',
+  degraded: 'data-label="degraded"',
+  unstable: 'data-label="unstable"',
+  "taken-offline": "This is not planned maintenance.",
+  recovered: 'data-label="recovered"',
+  notice: "Sign-in with Google",
+  "long-text": "Rindfleischetikettierungs",
+};
+const scenes = Object.keys(marks) as (keyof typeof marks)[];
+
+let candor: RunningCandor;
+let chromium: Browser;
+
+/** Plays a scene through the commands, and waits until the running Candor has seen it. */
+async function show(scene: keyof typeof marks): Promise<string[]> {
+  const { emptyDatabase } = await import("@/scripts/empty-database");
+  const { scenes: plays } = await import("@/scripts/screenshot-scenes");
+  await emptyDatabase();
+  const paths = (await plays[scene]?.(Date.now())) ?? [];
+  await eventually(
+    async () => (await fetch(candor.url)).text(),
+    (html) => html.includes(marks[scene]),
+  );
+  return paths;
+}
+
+async function open(context: BrowserContext, path: string): Promise<{ page: Page; problems: string[] }> {
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on("pageerror", (error) => problems.push(error.message));
+  page.on("console", (message) => {
+    const expected = message.text().includes("status of 404");
+    if (message.type() === "error" && !expected) problems.push(message.text());
+  });
+  await page.goto(`${candor.url}${path}`, { waitUntil: "networkidle" });
+  return { page, problems };
+}
+
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+}
+
+beforeAll(async () => {
+  const dataDir = newDataDir();
+  candor = await startCandor({ dataDir });
+  process.env.DATA_DIR = dataDir;
+  chromium = await browser();
+});
+
+afterAll(async () => {
+  const { database } = await import("@/server/database");
+  await database().$disconnect();
+  await chromium?.close();
+  await candor?.stop();
+});
+
+describe.skipIf(!chromiumPath)("in a browser", () => {
+  test.each(scenes)("%s is whole for everyone: axe finds nothing, nothing breaks its policy", async (scene) => {
+    const paths = [...(await show(scene)), "/nothing-here"];
+    for (const width of [360, 1280]) {
+      for (const colorScheme of ["light", "dark"] as const) {
+        const context = await chromium.newContext({ viewport: { width, height: 800 }, colorScheme });
+        for (const path of paths) {
+          const { page, problems } = await open(context, path);
+          expect([path, width, colorScheme, await findings(page), problems]).toEqual([
+            path,
+            width,
+            colorScheme,
+            [],
+            [],
+          ]);
+          await page.close();
+        }
+        await context.close();
+      }
+    }
+  });
+
+  test.each(["long-text", "running-late", "taken-offline"] as const)("%s fits a screen of 320 px", async (scene) => {
+    const paths = await show(scene);
+    const context = await chromium.newContext({ viewport: { width: 320, height: 640 } });
+    for (const path of paths) {
+      const { page } = await open(context, path);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    }
+    await context.close();
+  });
+
+  test("a reader elsewhere is told their own time first, then the page's and UTC", async () => {
+    await show("taken-offline");
+    const context = await chromium.newContext({ timezoneId: "Asia/Tokyo", locale: "en-US" });
+    const { page } = await open(context, "/");
+    const since = page.locator(".facts time").first();
+    await since.and(page.locator("[data-own]")).waitFor();
+    expect(await since.textContent()).toMatch(/your time\s· \d+:\d\d[ap]m\sE[SD]T\s· \d\d:\d\d\sUTC/);
+    await context.close();
+  });
+
+  test("an incident's link and a text for a ticket are copied, and the page says so", async () => {
+    const [, path = ""] = await show("taken-offline");
+    const context = await chromium.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
+    const { page } = await open(context, "/");
+    await page.getByRole("button", { name: "Copy text for a ticket" }).click();
+    await page.getByText("Copied").waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toContain("Outage at Harvest: You can’t reach Harvest or Forecast");
+    expect(copied).toContain(`${candor.url}${path}`);
+    await context.close();
+  });
+
+  test("without scripts all of it can be read, and no button is there that does nothing", async () => {
+    const [, path = ""] = await show("taken-offline");
+    const context = await chromium.newContext({ javaScriptEnabled: false });
+    for (const at of ["/", path]) {
+      const { page } = await open(context, at);
+      expect(await page.locator("main").innerText()).toContain("This is not planned maintenance.");
+      expect(await page.getByRole("button").count()).toBe(0);
+    }
+    const { page } = await open(context, "/nothing-here");
+    expect(await page.locator("h1").innerText()).toBe("There is nothing at this address");
+    await context.close();
+  });
+});
+
+test.each(["/nothing-here", "/incidents/abcdefghijkl", "/incidents/%3Cscript%3E", "/a/b/c"])(
+  "%s is a real 404, said in words",
+  async (path) => {
+    const answer = await fetch(`${candor.url}${path}`);
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toContain("There is nothing at this address");
+  },
+);
