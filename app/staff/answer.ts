@@ -31,6 +31,7 @@ export async function answerAnyone(
   run: () => Promise<Outcome>,
 ): Promise<FormState> {
   const answer = previous.answer + 1;
+  if (form.get("intent") === "preview") return { ...emptyState, answer, values: valuesOf(form) };
   let outcome: Outcome;
   try {
     outcome = await run();
@@ -49,7 +50,11 @@ type Explained = { problem: FormProblem } & Partial<Pick<FormState, "errors" | "
 function explain(error: unknown): Explained {
   if (error instanceof InvalidInput) {
     const choices = error instanceof UnclearTime ? error.choices : {};
-    return { problem: { kind: "invalid", text: "Nothing was sent. Please look at this first:" }, errors: error.fields, choices };
+    return {
+      problem: { kind: "invalid", text: "Nothing was sent. Please look at this first:" },
+      errors: error.fields,
+      choices,
+    };
   }
   if (!(error instanceof Refusal)) return { problem: broken(error) };
   if (error.code === "unauthenticated") return { problem: signedOut };

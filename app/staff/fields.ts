@@ -29,7 +29,8 @@ export function instantField(values: Values, name: string, zone: string, field =
   if (!local) return undefined;
   const found = instantIn(zone, local);
   if (found.ok) return found.at;
-  if (found.reason === "invalid") throw new InvalidInput({ [field]: "Give a day and a time, such as 22 November 2026, 15:45." });
+  if (found.reason === "invalid")
+    throw new InvalidInput({ [field]: "Give a day and a time, such as 22 November 2026, 15:45." });
   const chosen = Number(text(values, `${name}Choice`));
   if (found.candidates.includes(chosen)) return chosen;
   throw new UnclearTime({ [field]: clockChange[found.reason] }, { [name]: found.candidates });
@@ -44,5 +45,10 @@ const clockChange = {
 export function onceKey(form: FormData): string | undefined {
   const values = valuesOf(form);
   const key = filled(values, "key");
-  return key && createHash("sha256").update(JSON.stringify([key, values])).digest("base64url");
+  return (
+    key &&
+    createHash("sha256")
+      .update(JSON.stringify([key, values]))
+      .digest("base64url")
+  );
 }

@@ -1,7 +1,7 @@
 "use server";
 
-import { nothingNewWords } from "@/components/staff/nothing-new-words";
 import { type FormState, valuesOf } from "@/components/staff/form-state";
+import { nothingNewWords } from "@/components/staff/nothing-new-words";
 import { incidentStatusAt, isOpen } from "@/domain/incident";
 import { postUpdate } from "@/server/incidents";
 import { incidentForEditor } from "@/server/reads";

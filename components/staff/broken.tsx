@@ -10,8 +10,8 @@ export function Broken({ error, retry }: { error: unknown; retry: () => void }) 
     <>
       <PageHead title="This page did not come up">
         <p>
-          The database may be away for a moment. The status page goes on with what was last known, and your drafts are kept
-          in this browser.
+          The database may be away for a moment. The status page goes on with what was last known, and your drafts are
+          kept in this browser.
         </p>
         {id && <p className="mt-2">The log knows this as {id}.</p>}
       </PageHead>

@@ -14,16 +14,7 @@ type OptionProps = {
 };
 
 /** A radio or a checkbox as large as a thumb; the whole box is its label. */
-export function Choice({
-  name,
-  value,
-  checked,
-  onChange,
-  type = "radio",
-  disabled,
-  extra = "",
-  children,
-}: OptionProps) {
+export function Choice({ name, value, checked, onChange, type = "radio", extra = "", children }: OptionProps) {
   return (
     <label className={`${option} ${extra}`}>
       <input

@@ -10,7 +10,11 @@ type AddProps = { action: FormAction; path: string; groups: readonly Option[]; f
 export function AddComponentForm({ action, path, groups, first }: AddProps) {
   return (
     <StaffForm action={action} path={path} className="grid gap-4">
-      <TextField name="name" label={first ? "Name of the first component" : "Name of a new component"} autoFocus={first} />
+      <TextField
+        name="name"
+        label={first ? "Name of the first component" : "Name of a new component"}
+        autoFocus={first}
+      />
       <TextField name="description" label="What it is" optional />
       {groups.length > 1 && <SelectField name="groupId" label="Group" options={groups} />}
       <Submit weight="public">Add component</Submit>
@@ -24,13 +28,20 @@ export function SearchForm({ q, total, shown }: { q: string; total: number; show
       <form action="/staff/components" className="mb-6 flex gap-2">
         <label className="min-w-0 grow">
           <span className="sr-only">Find a component</span>
-          <input type="search" name="q" defaultValue={q} placeholder={`Find among ${total.toLocaleString("en")} components`} className={inputClass} />
+          <input
+            type="search"
+            name="q"
+            defaultValue={q}
+            placeholder={`Find among ${total.toLocaleString("en")} components`}
+            className={inputClass}
+          />
         </label>
         <Submit weight="quiet">Find</Submit>
       </form>
       {shown < total && (
         <p className="mb-6 text-muted">
-          {shown.toLocaleString("en")} of {total.toLocaleString("en")} shown. {q && <Link href="/staff/components">Show all</Link>}
+          {shown.toLocaleString("en")} of {total.toLocaleString("en")} shown.{" "}
+          {q && <Link href="/staff/components">Show all</Link>}
         </p>
       )}
     </search>

@@ -14,13 +14,22 @@ export function ComponentList({ groups, movable }: Props) {
   const named = groups.flatMap(({ group }) => group?.id ?? []);
   return groups.map(({ group, components }) => (
     <section key={group?.id ?? "none"} className="mb-8" aria-label={group?.name ?? "Without a group"}>
-      {group && <GroupHead group={group} first={named[0] === group.id} last={named.at(-1) === group.id} movable={movable} />}
+      {group && (
+        <GroupHead group={group} first={named[0] === group.id} last={named.at(-1) === group.id} movable={movable} />
+      )}
       {!group && named.length > 0 && <h2 className="py-2 font-semibold">Without a group</h2>}
       <ul className="border-rule border-t">
         {components.map((component, index) => (
           <li key={component.id} className="flex items-center justify-between gap-3 border-rule border-b">
             <Row component={component} />
-            {movable && <MoveButtons id={component.id} name={component.name} first={index === 0} last={index === components.length - 1} />}
+            {movable && (
+              <MoveButtons
+                id={component.id}
+                name={component.name}
+                first={index === 0}
+                last={index === components.length - 1}
+              />
+            )}
           </li>
         ))}
       </ul>
@@ -54,7 +63,11 @@ function groupValue(id: Id): string {
 export function readMove(value: string): { kind: "group" | "component"; id: Id; direction: "up" | "down" } {
   const [what = "", where] = value.split(" ");
   const kind = what.startsWith(groupMark) ? "group" : "component";
-  return { kind, id: kind === "group" ? what.slice(groupMark.length) : what, direction: where === "down" ? "down" : "up" };
+  return {
+    kind,
+    id: kind === "group" ? what.slice(groupMark.length) : what,
+    direction: where === "down" ? "down" : "up",
+  };
 }
 
 function Row({ component }: { component: PublicComponent }) {
@@ -64,7 +77,10 @@ function Row({ component }: { component: PublicComponent }) {
       <Link href={`/staff/components/${id}`} prefetch={false} className="wrap-anywhere">
         {name}
       </Link>
-      <span className={`row-state flex items-center gap-2 ${status === "operational" ? "text-muted" : ""}`} data-status={status}>
+      <span
+        className={`row-state flex items-center gap-2 ${status === "operational" ? "text-muted" : ""}`}
+        data-status={status}
+      >
         <Sign name={signOfStatus[status]} className="size-4 shrink-0" />
         {stateWords(component)}
       </span>

@@ -6,6 +6,7 @@ import { ComposerFieldset } from "./composer-fieldset";
 import { News } from "./news";
 import { PostBar } from "./post-bar";
 import { Preview } from "./preview";
+import { PreviewButton } from "./preview-button";
 import { factsWithDraft } from "./preview-facts";
 import { Problem } from "./problem";
 import { type ComposerProps, sendOnCtrlEnter, useComposer } from "./use-composer";
@@ -31,7 +32,9 @@ export function Composer({ children, folded, ...props }: Props) {
     <>
       <div className="max-w-3xl">{children}</div>
       <details open={composer.state.answer > 0 || composer.draft.state.kind === "restored"} className="mt-8">
-        <summary className="min-h-11 py-2.5 font-semibold underline underline-offset-4">Write another update, or reopen it</summary>
+        <summary className="min-h-11 py-2.5 font-semibold underline underline-offset-4">
+          Write another update, or reopen it
+        </summary>
         <div className="mt-4">
           <ComposerForm composer={composer} props={props} />
         </div>
@@ -96,11 +99,7 @@ function Beside({ composer, props, children }: Parts) {
   return (
     <div className="grid min-w-0 content-start gap-8 lg:row-span-2">
       <Preview facts={drafted} incidentId={props.incident.id} now={composer.now} />
-      <noscript>
-        <button name="intent" value="preview" className="mt-2 min-h-11 underline">
-          Show how this will look
-        </button>
-      </noscript>
+      <PreviewButton />
       {children}
     </div>
   );

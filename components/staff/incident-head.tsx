@@ -29,7 +29,11 @@ export function IncidentHead({ incident, page, formKey, nothingNew }: Props) {
           </Link>
         </span>
       </p>
-      {withdrawn && <p className="mt-2">Withdrawn {at(withdrawn.at)}: {withdrawn.reason}</p>}
+      {withdrawn && (
+        <p className="mt-2">
+          Withdrawn {at(withdrawn.at)}: {withdrawn.reason}
+        </p>
+      )}
       {open && (
         <div className="mt-1 flex flex-wrap items-center gap-x-6 gap-y-3">
           <DueLine by={nextUpdate?.by ?? null} zone={page.timeZone} serverNow={page.at} />

@@ -27,7 +27,11 @@ export function Masthead({ page, person, owner, signOut }: Props) {
   return (
     <header className="border-rule border-b">
       <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-8 px-4 sm:px-6">
-        <Link href="/staff" prefetch={false} className="min-w-0 truncate py-4 font-semibold tracking-tight no-underline">
+        <Link
+          href="/staff"
+          prefetch={false}
+          className="min-w-0 truncate py-4 font-semibold tracking-tight no-underline"
+        >
           {page} <span className="font-normal text-muted">staff</span>
         </Link>
         <details key={path} className="group/menu min-w-0 open:basis-full lg:hidden">

@@ -19,7 +19,14 @@ function Move({ id, name, direction, off }: { id: string; name: string; directio
       className="grid size-11 cursor-pointer place-items-center rounded-md hover:bg-sunk disabled:cursor-default disabled:opacity-25"
     >
       <svg viewBox="0 0 16 16" className={`size-4 ${direction === "down" ? "rotate-180" : ""}`} aria-hidden="true">
-        <path d="M8 13V3M3.5 7.5 8 3l4.5 4.5" fill="none" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round" strokeLinejoin="round" />
+        <path
+          d="M8 13V3M3.5 7.5 8 3l4.5 4.5"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.75"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
       </svg>
     </button>
   );

@@ -16,8 +16,20 @@ export function NoticeForm({ action, path, notice, zone, zoneName }: Props) {
       <TextField name="title" label="Title" initial={notice?.title ?? ""} />
       <TextArea name="body" label="Text" hint="**bold**, lists and links work." initial={notice?.body ?? ""} rows={6} />
       <div className="grid gap-6 sm:grid-cols-2">
-        <ZonedField name="fromAt" label="Shown from" hint={`${zoneName}. Empty: from now.`} zone={zone} initial={local(notice?.fromAt)} />
-        <ZonedField name="untilAt" label="Until" hint={`${zoneName}. Empty: until you withdraw it.`} zone={zone} initial={local(notice?.untilAt)} />
+        <ZonedField
+          name="fromAt"
+          label="Shown from"
+          hint={`${zoneName}. Empty: from now.`}
+          zone={zone}
+          initial={local(notice?.fromAt)}
+        />
+        <ZonedField
+          name="untilAt"
+          label="Until"
+          hint={`${zoneName}. Empty: until you withdraw it.`}
+          zone={zone}
+          initial={local(notice?.untilAt)}
+        />
       </div>
       <Submit weight="public">{notice ? "Save the notice" : "Publish the notice"}</Submit>
     </StaffForm>

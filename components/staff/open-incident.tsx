@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { Sign } from "@/components/signs";
 import { incidentSign } from "@/components/incident-article";
+import { Sign } from "@/components/signs";
 import type { PublicIncident, PublicPage } from "@/domain/public-page";
 import { clock } from "@/messages/clock";
 import { incidentState } from "@/messages/incident-words";
@@ -44,7 +44,13 @@ type NothingNewProps = { incidentId: string; formKey: string; action: FormAction
 /** Keeps the promise in one touch: the same state, half an hour more. */
 export function NothingNew({ incidentId, formKey, action, path }: NothingNewProps) {
   return (
-    <StaffForm action={action} path={`${path}#nothing-new-${incidentId}`} hidden={{ incidentId, path }} once={formKey} className="grid gap-2">
+    <StaffForm
+      action={action}
+      path={`${path}#nothing-new-${incidentId}`}
+      hidden={{ incidentId, path }}
+      once={formKey}
+      className="grid gap-2"
+    >
       <Submit weight="quiet" pendingLabel="Posting …">
         +30 min, nothing new
       </Submit>

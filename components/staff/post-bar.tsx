@@ -23,7 +23,8 @@ export function PostBar({ label, pending, draft, zone, onDiscard }: Props) {
         <p role="status">{draftLine(draft, zone)}</p>
         {draft.kind === "none" ? (
           <p className="hidden sm:block">
-            <kbd className="font-sans">Ctrl</kbd> or <kbd className="font-sans">⌘</kbd> + <kbd className="font-sans">Enter</kbd> posts
+            <kbd className="font-sans">Ctrl</kbd> or <kbd className="font-sans">⌘</kbd> +{" "}
+            <kbd className="font-sans">Enter</kbd> posts
           </p>
         ) : (
           <button type="button" onClick={onDiscard} className="cursor-pointer underline underline-offset-4">

@@ -37,7 +37,14 @@ export function QuickMore(props: Props) {
 function Words({ id, quick }: Props) {
   const scripted = useScripted();
   const value = scripted ? quick.shown.body : (quick.fields.body ?? "");
-  return <BodyField id={`${id}-body`} value={value} error={quick.state.errors.body} onChange={(body) => quick.set({ body })} />;
+  return (
+    <BodyField
+      id={`${id}-body`}
+      value={value}
+      error={quick.state.errors.body}
+      onChange={(body) => quick.set({ body })}
+    />
+  );
 }
 
 function Name({ id, quick }: Props) {
@@ -67,7 +74,12 @@ function Lines({ id, quick }: Props) {
   const scripted = useScripted();
   const effect = scripted ? quick.shown.effect : (quick.fields.effect ?? "");
   return (
-    <EffectAndScope id={id} fields={{ effect, scope: quick.fields.scope }} errors={quick.state.errors} onChange={quick.set} />
+    <EffectAndScope
+      id={id}
+      fields={{ effect, scope: quick.fields.scope }}
+      errors={quick.state.errors}
+      onChange={quick.set}
+    />
   );
 }
 
@@ -113,7 +125,9 @@ function NoImpact({ quick }: Props) {
       />
       <span>
         Nobody is affected as far as we know
-        <span className="block text-fact text-muted">The page says “We are looking into a possible problem”, not that there is one.</span>
+        <span className="block text-fact text-muted">
+          The page says “We are looking into a possible problem”, not that there is one.
+        </span>
       </span>
     </label>
   );

@@ -5,6 +5,7 @@ import { Choice, ChoiceSet } from "./choices";
 import { ComponentChips } from "./component-chips";
 import { PostBar } from "./post-bar";
 import { Preview } from "./preview";
+import { PreviewButton } from "./preview-button";
 import { factsWithDraft, newIncident } from "./preview-facts";
 import { Problem } from "./problem";
 import { QuickMore } from "./quick-more";
@@ -92,12 +93,12 @@ function QuickPreview({ quick, props }: { quick: Quick; props: QuickPostProps })
   const incident = { ...newIncident(shown.name, now), impactOverride };
   return (
     <div className="grid min-w-0 content-start gap-8 lg:row-span-2">
-      <Preview facts={factsWithDraft(props.facts, incident, firstUpdate(fields, shown), now)} incidentId="draft" now={now} />
-      <noscript>
-        <button name="intent" value="preview" className="min-h-11 underline">
-          Show how this will look
-        </button>
-      </noscript>
+      <Preview
+        facts={factsWithDraft(props.facts, incident, firstUpdate(fields, shown), now)}
+        incidentId="draft"
+        now={now}
+      />
+      <PreviewButton />
     </div>
   );
 }

@@ -21,7 +21,13 @@ export function RadioField({ name, legend, hint, initial, options }: Props) {
       <div className="grid gap-1.5">
         {options.map((option) => (
           <label key={option.value} className={boxClass}>
-            <input type="radio" name={name} value={option.value} defaultChecked={value === option.value} className="size-5 shrink-0 accent-ink" />
+            <input
+              type="radio"
+              name={name}
+              value={option.value}
+              defaultChecked={value === option.value}
+              className="size-5 shrink-0 accent-ink"
+            />
             <span>
               {option.label}
               {option.hint && <span className="block text-fact text-muted">{option.hint}</span>}

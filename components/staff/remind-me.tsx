@@ -9,7 +9,8 @@ export function RemindMe() {
   const before = useSyncExternalStore(never, permission, () => "unknown");
   const [answered, setAnswered] = useState<string | null>(null);
   const now = answered ?? before;
-  if (now === "granted") return <p className="text-fact text-muted">This device reminds you while Candor is open in it.</p>;
+  if (now === "granted")
+    return <p className="text-fact text-muted">This device reminds you while Candor is open in it.</p>;
   if (now !== "default") return null;
   return (
     <button

@@ -18,7 +18,12 @@ export function StaffTimeline({ incident, authors, page, path }: Props) {
         {incident.timeline.map((entry) => (
           <li key={`${entry.kind}-${entry.id}`} className="border-rule border-b py-4">
             {entry.kind === "update" ? (
-              <Update update={entry} author={authors[entry.id]} page={page} editPath={incident.withdrawn ? null : `${path}/updates/${entry.id}`} />
+              <Update
+                update={entry}
+                author={authors[entry.id]}
+                page={page}
+                editPath={incident.withdrawn ? null : `${path}/updates/${entry.id}`}
+              />
             ) : (
               <p>
                 <span className="block text-fact text-muted">{clock(entry.happenedAt, page.timeZone, page.at)}</span>
@@ -66,7 +71,8 @@ function Update({ update, author, page, editPath }: UpdateProps) {
 function lineOf(line: Exclude<TimelineEntry, UpdateEntry>): string {
   const t = words();
   if (line.kind === "taken_offline") return offlineWords("incident.takenOffline", line.names, line.reason, t);
-  if (line.kind === "back_online") return t("incident.backOnline", { names: listOf(line.names), count: line.names.length });
+  if (line.kind === "back_online")
+    return t("incident.backOnline", { names: listOf(line.names), count: line.names.length });
   if (line.kind === "redacted") return t("incident.redacted", { reason: line.reason });
   return `${t("incident.withdrawnLabel")}: ${line.reason}`;
 }

@@ -5,16 +5,35 @@ import { StaffForm } from "./form";
 import type { FormAction } from "./form-state";
 import type { Template } from "./text-section";
 
-const statusNames = { investigating: "Investigating", identified: "Identified", monitoring: "Monitoring", resolved: "Resolved" };
+const statusNames = {
+  investigating: "Investigating",
+  identified: "Identified",
+  monitoring: "Monitoring",
+  resolved: "Resolved",
+};
 const options = incidentStatuses.map((value) => ({ value, label: statusNames[value] }));
 
 /** A prepared text. */
-export function TemplateForm({ action, path, template }: { action: FormAction; path: string; template: Template | null }) {
+export function TemplateForm({
+  action,
+  path,
+  template,
+}: {
+  action: FormAction;
+  path: string;
+  template: Template | null;
+}) {
   return (
     <StaffForm action={action} path={path} hidden={template ? { templateId: template.id } : {}}>
       <TextField name="name" label="Name" hint="Only staff see it." initial={template?.name ?? ""} />
       <SelectField name="status" label="Step" initial={template?.status ?? "investigating"} options={options} />
-      <TextArea name="body" label="Text" hint="{{component}} becomes the names, {{since}} the time it began." initial={template?.body ?? ""} rows={5} />
+      <TextArea
+        name="body"
+        label="Text"
+        hint="{{component}} becomes the names, {{since}} the time it began."
+        initial={template?.body ?? ""}
+        rows={5}
+      />
       <TextField name="effect" label="What customers notice" initial={template?.effect ?? ""} optional />
       <Submit weight="plain">{template ? "Save" : "Add the text"}</Submit>
     </StaffForm>

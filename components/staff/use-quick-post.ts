@@ -64,7 +64,9 @@ function wordedFor(fields: QuickFields, { facts }: QuickPostProps, templates: re
 
 /** The first update, as the composer would have it. */
 export function firstUpdate(fields: QuickFields, shown: { body: string; effect: string }): ComposerFields {
-  const states: [Id, NonNullable<QuickFields["state"]>][] = fields.state ? fields.components.map((id) => [id, fields.state ?? "operational"]) : [];
+  const states: [Id, NonNullable<QuickFields["state"]>][] = fields.state
+    ? fields.components.map((id) => [id, fields.state ?? "operational"])
+    : [];
   return {
     status: fields.status,
     body: shown.body,

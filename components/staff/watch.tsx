@@ -12,13 +12,24 @@ export type Promised = { id: Id; name: string; by: Instant };
 type State = ReturnType<typeof promiseState>;
 
 /** Reminds of promised updates wherever one is in the editor: in the title, aloud, and by a notification if allowed. */
-export function Watch({ promises, zone, serverNow }: { promises: readonly Promised[]; zone: string; serverNow: Instant }) {
+export function Watch({
+  promises,
+  zone,
+  serverNow,
+}: {
+  promises: readonly Promised[];
+  zone: string;
+  serverNow: Instant;
+}) {
   usePulse();
   const now = useServerNow(serverNow);
   const due = promises
     .map((promised) => ({ ...promised, state: promiseState(promised.by, now) }))
     .filter(({ state }) => state !== "kept_open");
-  const sentences = due.map(({ id, state, name, by }) => ({ id: `${id} ${state}`, text: reminder(state, name, shortClock(by, zone)) }));
+  const sentences = due.map(({ id, state, name, by }) => ({
+    id: `${id} ${state}`,
+    text: reminder(state, name, shortClock(by, zone)),
+  }));
   useTitle(due.length > 0);
   useNotifications(sentences);
   return (
@@ -29,7 +40,8 @@ export function Watch({ promises, zone, serverNow }: { promises: readonly Promis
 }
 
 function reminder(state: State, name: string, by: string): string {
-  if (state === "overdue") return `The update of “${name}” that was promised by ${by} is overdue. The status page says so.`;
+  if (state === "overdue")
+    return `The update of “${name}” that was promised by ${by} is overdue. The status page says so.`;
   return state === "due" ? `The update of “${name}” is due now.` : `The next update of “${name}” is due by ${by}.`;
 }
 

@@ -12,7 +12,14 @@ export function ZonedField({ name, label, hint, zone, initial }: Props) {
   const choices = useSentForm().state.choices[name] ?? [];
   return (
     <Labelled id={id} label={label} hint={hint} error={error} optional>
-      <input type="datetime-local" id={id} name={name} defaultValue={value} className={inputClass} {...describedBy(id, hint, error)} />
+      <input
+        type="datetime-local"
+        id={id}
+        name={name}
+        defaultValue={value}
+        className={inputClass}
+        {...describedBy(id, hint, error)}
+      />
       {choices.map((at) => (
         <label key={at} className="mt-1 flex min-h-11 items-center gap-3">
           <input type="radio" name={`${name}Choice`} value={at} className="size-5 accent-ink" />

@@ -15,7 +15,14 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   );
   return (
     <>
-      {actor && <Masthead page={name} person={actor.name} owner={actor.permissions.includes("people.write")} signOut={signOut} />}
+      {actor && (
+        <Masthead
+          page={name}
+          person={actor.name}
+          owner={actor.permissions.includes("people.write")}
+          signOut={signOut}
+        />
+      )}
       {actor && <Watch promises={promises} zone={timeZone} serverNow={at} />}
       <main id="main" className="mx-auto w-full max-w-6xl px-4 pt-8 pb-24 sm:px-6">
         <OriginCheck siteUrl={settings().siteUrl} />

@@ -29,14 +29,22 @@ export default async function StartPage({ searchParams }: Props) {
       <noscript>
         <meta httpEquiv="refresh" content="60" />
       </noscript>
-      {posted && <Done key={posted}>Posted. Customers were told that there is nothing new, and when to expect more.</Done>}
+      {posted && (
+        <Done key={posted}>Posted. Customers were told that there is nothing new, and when to expect more.</Done>
+      )}
       <div className="grid gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,27rem)]">
         <div className="min-w-0">
           <h1 className="mb-6 text-answer">{startSentence(page)}</h1>
           {open.length > 0 && (
             <ul className="mb-8 border-rule border-b">
               {open.map((incident) => (
-                <OpenIncident key={incident.id} incident={incident} page={page} formKey={randomUUID()} nothingNew={postNothingNew} />
+                <OpenIncident
+                  key={incident.id}
+                  incident={incident}
+                  page={page}
+                  formKey={randomUUID()}
+                  nothingNew={postNothingNew}
+                />
               ))}
             </ul>
           )}

@@ -17,11 +17,18 @@ type Listed = {
 export async function listed(q: string): Promise<Listed> {
   const facts = currentFacts()?.facts ?? (await loadFacts());
   const active = facts.components.filter(({ archivedAt }) => archivedAt === null);
-  const shownNow = new Map(currentPage().groups.flatMap(({ components }) => components.map((each) => [each.id, each] as const)));
+  const shownNow = new Map(
+    currentPage().groups.flatMap(({ components }) => components.map((each) => [each.id, each] as const)),
+  );
   const found = active.filter(({ name }) => name.toLowerCase().includes(q.trim().toLowerCase()));
   const inOrder = (groupId: string | null) =>
-    found.filter((each) => each.groupId === groupId).sort((a, b) => a.position - b.position).map((each) => shownNow.get(each.id) ?? plain(each));
-  const named = facts.groups.toSorted((a, b) => a.position - b.position).map((group) => ({ group, components: inOrder(group.id) }));
+    found
+      .filter((each) => each.groupId === groupId)
+      .sort((a, b) => a.position - b.position)
+      .map((each) => shownNow.get(each.id) ?? plain(each));
+  const named = facts.groups
+    .toSorted((a, b) => a.position - b.position)
+    .map((group) => ({ group, components: inOrder(group.id) }));
   const loose = { group: null, components: inOrder(null) };
   const groups = [loose, ...named].filter(({ group, components }) => components.length > 0 || (group && q === ""));
   return {

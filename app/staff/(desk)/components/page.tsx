@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
-import { Submit } from "@/components/staff/button";
-import { ComponentList } from "@/components/staff/component-list";
+import { ButtonLink, Submit } from "@/components/staff/button";
 import { AddComponentForm, ArchivedList, SearchForm } from "@/components/staff/component-forms";
-import { StaffForm } from "@/components/staff/form";
+import { ComponentList } from "@/components/staff/component-list";
 import { TextField } from "@/components/staff/fields";
+import { StaffForm } from "@/components/staff/form";
 import { PageHead } from "@/components/staff/page-head";
-import { ButtonLink } from "@/components/staff/button";
 import { requireActor } from "@/server/session";
 import { Flash } from "../../flash";
 import { add, addGroup, move } from "./actions";
@@ -27,8 +26,8 @@ export default async function ComponentsPage({ searchParams }: Props) {
       <PageHead title="Components" act={total > 0 && <ButtonLink href="/staff">Done</ButtonLink>}>
         {total === 0 ? (
           <p>
-            No components yet. A component is something your customers would miss, like <em>Web app</em> or <em>API</em>. Two or
-            three are a good start.
+            No components yet. A component is something your customers would miss, like <em>Web app</em> or <em>API</em>
+            . Two or three are a good start.
           </p>
         ) : (
           <p>What customers would miss, in the order of the status page.</p>
@@ -43,9 +42,20 @@ export default async function ComponentsPage({ searchParams }: Props) {
           <ArchivedList archived={archived} />
         </div>
         <div className="grid content-start gap-10">
-          <AddComponentForm key={`component ${at}`} action={add} path={`${path}#add`} groups={groupOptions} first={total === 0} />
+          <AddComponentForm
+            key={`component ${at}`}
+            action={add}
+            path={`${path}#add`}
+            groups={groupOptions}
+            first={total === 0}
+          />
           {total > 0 && (
-            <StaffForm key={`group ${at}`} action={addGroup} path={`${path}#add-group`} className="grid gap-4 border-rule border-t pt-6">
+            <StaffForm
+              key={`group ${at}`}
+              action={addGroup}
+              path={`${path}#add-group`}
+              className="grid gap-4 border-rule border-t pt-6"
+            >
               <TextField name="name" label="Name of a new group" hint="Groups keep a long list readable." />
               <Submit weight="quiet">Add group</Submit>
             </StaffForm>

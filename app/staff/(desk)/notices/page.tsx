@@ -24,10 +24,15 @@ export default async function NoticesPage({ searchParams }: Props) {
       <PageHead title="Notices" act={<ButtonLink href="/staff/notices/new">New notice</ButtonLink>}>
         <p>Information in a quiet box. A notice never turns the page red or blue.</p>
       </PageHead>
-      {notices.length === 0 && <p>No notices yet. A notice is for what people should know though nothing is broken, like a changed address.</p>}
+      {notices.length === 0 && (
+        <p>No notices yet. A notice is for what people should know though nothing is broken, like a changed address.</p>
+      )}
       <ul className={notices.length > 0 ? "border-rule border-t" : ""}>
         {newestFirst.map((notice) => (
-          <li key={notice.id} className="flex flex-wrap items-baseline justify-between gap-x-6 border-rule border-b py-3">
+          <li
+            key={notice.id}
+            className="flex flex-wrap items-baseline justify-between gap-x-6 border-rule border-b py-3"
+          >
             <Link href={`/staff/notices/${notice.id}`} prefetch={false} className="wrap-anywhere">
               {notice.title}
             </Link>

@@ -20,7 +20,10 @@ export default async function TemplatesPage({ searchParams }: Props) {
     <>
       <Flash done={done} at={at} />
       <PageHead title="Prepared texts">
-        <p>Sentences for three in the morning, written while awake. Those for “Investigating” stand ready when something breaks.</p>
+        <p>
+          Sentences for three in the morning, written while awake. Those for “Investigating” stand ready when something
+          breaks.
+        </p>
       </PageHead>
       <div className="grid gap-x-16 gap-y-12 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
         <ul className="border-rule border-t">

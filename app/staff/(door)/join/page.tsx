@@ -19,9 +19,28 @@ export default async function JoinPage({ searchParams }: Props) {
       <PageHead title={invitation.resets ? "Choose a new password" : "Join the team"}>
         <p>For {invitation.email}. This link works once.</p>
       </PageHead>
-      <StaffForm action={join} path={`/staff/join?token=${encodeURIComponent(token)}`} hidden={{ token, username: invitation.email }}>
-        {!invitation.resets && <TextField name="name" label="Your name" hint="Your team sees it beside what you post. Customers don’t." autoComplete="name" required />}
-        <TextField name="password" label="Password" hint="At least 12 characters." type="password" autoComplete="new-password" required />
+      <StaffForm
+        action={join}
+        path={`/staff/join?token=${encodeURIComponent(token)}`}
+        hidden={{ token, username: invitation.email }}
+      >
+        {!invitation.resets && (
+          <TextField
+            name="name"
+            label="Your name"
+            hint="Your team sees it beside what you post. Customers don’t."
+            autoComplete="name"
+            required
+          />
+        )}
+        <TextField
+          name="password"
+          label="Password"
+          hint="At least 12 characters."
+          type="password"
+          autoComplete="new-password"
+          required
+        />
         <Submit weight="public">{invitation.resets ? "Set the password" : "Join"}</Submit>
       </StaffForm>
     </>

@@ -19,11 +19,23 @@ export default async function SetupPage() {
   return (
     <>
       <PageHead title="Name the page">
-        <p>This is what customers see above everything else. All of it can be changed later, a logo and a colour too.</p>
+        <p>
+          This is what customers see above everything else. All of it can be changed later, a logo and a colour too.
+        </p>
       </PageHead>
       <StaffForm action={setUp} path="/staff/setup">
-        <TextField name="name" label="Name" hint="Your product or company, such as Harvest." initial={page.name === "Status" ? "" : page.name} required />
-        <TimeZoneField initial={page.timeZone} zones={Intl.supportedValuesOf("timeZone")} suggest={page.timeZone === "UTC"} />
+        <TextField
+          name="name"
+          label="Name"
+          hint="Your product or company, such as Harvest."
+          initial={page.name === "Status" ? "" : page.name}
+          required
+        />
+        <TimeZoneField
+          initial={page.timeZone}
+          zones={Intl.supportedValuesOf("timeZone")}
+          suggest={page.timeZone === "UTC"}
+        />
         <TextField
           name="supportLink"
           label="Where customers reach you"

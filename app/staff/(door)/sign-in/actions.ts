@@ -12,7 +12,10 @@ export async function enter(previous: FormState, form: FormData): Promise<FormSt
     const values = valuesOf(form);
     const password = String(form.get("password") ?? "");
     const person = await signIn({ email: text(values, "email"), password, address: await clientAddress() });
-    if (!person) throw new InvalidInput({ email: "This e-mail address and this password don’t go together. Check both and try again." });
+    if (!person)
+      throw new InvalidInput({
+        email: "This e-mail address and this password don’t go together. Check both and try again.",
+      });
     await startSession(person);
     return safeReturn(text(values, "next"));
   });

@@ -22,7 +22,15 @@ export default async function SignInPage({ searchParams }: Props) {
       <PageHead title="Sign in" />
       {error && <p className="mb-6 border-danger border-l-4 py-1 pl-4 font-medium text-danger">{wrongPair}</p>}
       <StaffForm action={enter} path={`/staff/sign-in?next=${encodeURIComponent(to)}`} hidden={{ next: to }}>
-        <TextField name="email" label="E-mail" type="email" autoComplete="username" inputMode="email" autoFocus required />
+        <TextField
+          name="email"
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          inputMode="email"
+          autoFocus
+          required
+        />
         <TextField name="password" label="Password" type="password" autoComplete="current-password" required />
         <Submit weight="public" pendingLabel="Signing in …">
           Sign in

@@ -17,10 +17,30 @@ export default async function WelcomePage() {
         <p>Nobody can sign in here yet. When Candor started it printed a code; it shows that this machine is yours.</p>
       </PageHead>
       <StaffForm action={becomeOwner} path="/staff/welcome">
-        <TextField name="code" label="Code" hint="Three groups of four letters, in the lines of the start." autoCapitalize="characters" spellCheck={false} required />
-        <TextField name="name" label="Your name" hint="Your team sees it beside what you post. Customers don’t." autoComplete="name" required />
+        <TextField
+          name="code"
+          label="Code"
+          hint="Three groups of four letters, in the lines of the start."
+          autoCapitalize="characters"
+          spellCheck={false}
+          required
+        />
+        <TextField
+          name="name"
+          label="Your name"
+          hint="Your team sees it beside what you post. Customers don’t."
+          autoComplete="name"
+          required
+        />
         <TextField name="email" label="E-mail" type="email" autoComplete="username" inputMode="email" required />
-        <TextField name="password" label="Password" hint="At least 12 characters." type="password" autoComplete="new-password" required />
+        <TextField
+          name="password"
+          label="Password"
+          hint="At least 12 characters."
+          type="password"
+          autoComplete="new-password"
+          required
+        />
         <Submit weight="public">Continue</Submit>
       </StaffForm>
     </>

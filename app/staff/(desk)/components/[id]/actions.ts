@@ -15,7 +15,12 @@ export async function edit(previous: FormState, form: FormData): Promise<FormSta
     const values = valuesOf(form);
     const componentId = idOf(form);
     const groupId = values.groupId && (text(values, "groupId") || null);
-    await editComponent(actor, { componentId, name: text(values, "name"), description: text(values, "description"), groupId });
+    await editComponent(actor, {
+      componentId,
+      name: text(values, "name"),
+      description: text(values, "description"),
+      groupId,
+    });
     return back(componentId, "saved");
   });
 }

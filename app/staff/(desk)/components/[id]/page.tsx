@@ -34,13 +34,27 @@ export default async function ComponentPage({ params, searchParams }: Props) {
       <PageHead title={name}>{archivedAt !== null && <p>Archived: it is off the page, its history stays.</p>}</PageHead>
       <StaffForm action={edit} path={`${path}#edit`} hidden={hidden}>
         <TextField name="name" label="Name" initial={name} />
-        <TextArea name="description" label="What it is" hint="One line under the name on the status page." initial={description ?? ""} rows={2} optional />
-        {facts.groups.length > 0 && <SelectField name="groupId" label="Group" initial={groupId ?? ""} options={groupOptions(facts.groups)} />}
+        <TextArea
+          name="description"
+          label="What it is"
+          hint="One line under the name on the status page."
+          initial={description ?? ""}
+          rows={2}
+          optional
+        />
+        {facts.groups.length > 0 && (
+          <SelectField name="groupId" label="Group" initial={groupId ?? ""} options={groupOptions(facts.groups)} />
+        )}
         <Submit weight="public">Save</Submit>
       </StaffForm>
       {archivedAt === null ? (
         <>
-          <StaffForm action={setStatus} path={`${path}#status`} hidden={hidden} className="mt-12 grid gap-4 border-rule border-t pt-8">
+          <StaffForm
+            action={setStatus}
+            path={`${path}#status`}
+            hidden={hidden}
+            className="mt-12 grid gap-4 border-rule border-t pt-8"
+          >
             <RadioField
               name="status"
               legend="Set its state outside an incident"
@@ -50,13 +64,23 @@ export default async function ComponentPage({ params, searchParams }: Props) {
             />
             <Submit weight="plain">Set the state: customers see it at once</Submit>
           </StaffForm>
-          <StaffForm action={archive} path={`${path}#archive`} hidden={hidden} className="mt-12 grid justify-items-start gap-3 border-rule border-t pt-8">
+          <StaffForm
+            action={archive}
+            path={`${path}#archive`}
+            hidden={hidden}
+            className="mt-12 grid justify-items-start gap-3 border-rule border-t pt-8"
+          >
             <p>Archiving takes it off the page. What happened to it stays in the history.</p>
             <Submit weight="danger">Archive</Submit>
           </StaffForm>
         </>
       ) : (
-        <StaffForm action={restore} path={`${path}#restore`} hidden={hidden} className="mt-12 border-rule border-t pt-8">
+        <StaffForm
+          action={restore}
+          path={`${path}#restore`}
+          hidden={hidden}
+          className="mt-12 border-rule border-t pt-8"
+        >
           <Submit weight="plain">Restore it to the page</Submit>
         </StaffForm>
       )}

@@ -52,7 +52,14 @@ export default async function IncidentPage({ params, searchParams }: Props) {
   };
   return (
     <>
-      {posted && <Posted key={`posted ${posted}`} formKey={posted} incidentId={id} notes={notesOf(await eventsOf("incident", id))} />}
+      {posted && (
+        <Posted
+          key={`posted ${posted}`}
+          formKey={posted}
+          incidentId={id}
+          notes={notesOf(await eventsOf("incident", id))}
+        />
+      )}
       <Flash done={done} />
       <IncidentHead incident={shown} page={page} formKey={randomUUID()} nothingNew={postNothingNew} />
       {incident.withdrawn ? (
@@ -62,7 +69,11 @@ export default async function IncidentPage({ params, searchParams }: Props) {
           {timeline}
         </Composer>
       )}
-      <IncidentActs path={path} withdrawn={incident.withdrawn !== null} canRedact={actor.permissions.includes("redact")} />
+      <IncidentActs
+        path={path}
+        withdrawn={incident.withdrawn !== null}
+        canRedact={actor.permissions.includes("redact")}
+      />
     </>
   );
 }

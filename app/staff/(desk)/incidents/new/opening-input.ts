@@ -7,8 +7,8 @@ import { listTemplates } from "@/server/reads";
 import { InvalidInput } from "@/server/refusal";
 import type { OpenIncidentInput } from "@/server/update-input";
 import { text } from "../../../fields";
-import { nextUpdateField } from "../../../next-update";
 import { editorFacts } from "../../../known";
+import { nextUpdateField } from "../../../next-update";
 
 /** What was touched, with the rest filled in, as the command takes it. */
 export async function openingInput(values: Values, now: Instant): Promise<OpenIncidentInput> {

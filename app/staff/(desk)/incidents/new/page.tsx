@@ -19,7 +19,14 @@ export default async function NewIncidentPage() {
   return (
     <>
       <PageHead title="Something is wrong" />
-      <QuickPost action={open} path={path} formKey={randomUUID()} facts={facts} templates={await listTemplates()} serverNow={now} />
+      <QuickPost
+        action={open}
+        path={path}
+        formKey={randomUUID()}
+        facts={facts}
+        templates={await listTemplates()}
+        serverNow={now}
+      />
     </>
   );
 }

@@ -28,8 +28,19 @@ export default async function NoticePage({ params }: { params: Promise<{ id: str
       </PageHead>
       {notice.withdrawnAt === null && (
         <>
-          <NoticeForm action={save} path={`${path}#save`} notice={notice} zone={page.timeZone} zoneName={zoneName(page.at, page.timeZone)} />
-          <StaffForm action={withdraw} path={`${path}#withdraw`} hidden={{ noticeId: id }} className="mt-12 grid justify-items-start gap-3 border-rule border-t pt-8">
+          <NoticeForm
+            action={save}
+            path={`${path}#save`}
+            notice={notice}
+            zone={page.timeZone}
+            zoneName={zoneName(page.at, page.timeZone)}
+          />
+          <StaffForm
+            action={withdraw}
+            path={`${path}#withdraw`}
+            hidden={{ noticeId: id }}
+            className="mt-12 grid justify-items-start gap-3 border-rule border-t pt-8"
+          >
             <p>Withdrawing takes it off the page at once.</p>
             <Submit weight="danger">Withdraw</Submit>
           </StaffForm>

@@ -16,7 +16,13 @@ export default async function NewNoticePage() {
       <PageHead title="New notice">
         <p>If something is broken, open an incident instead. If you plan work, that is maintenance, not a notice.</p>
       </PageHead>
-      <NoticeForm action={save} path="/staff/notices/new" notice={null} zone={timeZone} zoneName={zoneName(at, timeZone)} />
+      <NoticeForm
+        action={save}
+        path="/staff/notices/new"
+        notice={null}
+        zone={timeZone}
+        zoneName={zoneName(at, timeZone)}
+      />
     </div>
   );
 }

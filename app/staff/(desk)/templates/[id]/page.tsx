@@ -20,7 +20,12 @@ export default async function TemplatePage({ params }: { params: Promise<{ id: s
     <div className="max-w-2xl">
       <PageHead title={template.name} />
       <TemplateForm action={save} path={`${path}#save`} template={template} />
-      <StaffForm action={remove} path={`${path}#delete`} hidden={{ templateId: id }} className="mt-12 border-rule border-t pt-8">
+      <StaffForm
+        action={remove}
+        path={`${path}#delete`}
+        hidden={{ templateId: id }}
+        className="mt-12 border-rule border-t pt-8"
+      >
         <Submit weight="danger">Delete this text</Submit>
       </StaffForm>
     </div>

@@ -25,7 +25,12 @@ export default async function GroupPage({ params }: { params: Promise<{ id: stri
         <TextField name="name" label="Name" initial={group.name} />
         <Submit weight="public">Save</Submit>
       </StaffForm>
-      <StaffForm action={remove} path={`${path}#delete`} hidden={{ groupId: id }} className="mt-12 grid justify-items-start gap-3 border-rule border-t pt-8">
+      <StaffForm
+        action={remove}
+        path={`${path}#delete`}
+        hidden={{ groupId: id }}
+        className="mt-12 grid justify-items-start gap-3 border-rule border-t pt-8"
+      >
         <p>Its components stay on the page, without a group.</p>
         <Submit weight="danger">Delete the group</Submit>
       </StaffForm>

@@ -22,8 +22,8 @@ export default async function RedactPage({ params }: { params: Promise<{ id: str
     <div className="max-w-2xl">
       <PageHead title="Redact words for good">
         <p>
-          In “{found.incident.name}”. The words leave every row, the record of changes and the page. Nobody can bring them back. The
-          public record says that words were removed, and why.
+          In “{found.incident.name}”. The words leave every row, the record of changes and the page. Nobody can bring
+          them back. The public record says that words were removed, and why.
         </p>
       </PageHead>
       <StaffForm action={redactWords} path={path} hidden={{ incidentId: id }}>

@@ -20,8 +20,8 @@ export default async function WithdrawPage({ params }: { params: Promise<{ id: s
     <div className="max-w-2xl">
       <PageHead title={`Withdraw “${found.incident.name}”?`}>
         <p>
-          For what was posted in error. It no longer counts, its components go back to what else holds, and it stays readable with
-          the reason. This can’t be undone. If something was broken and is over, resolve it instead.
+          For what was posted in error. It no longer counts, its components go back to what else holds, and it stays
+          readable with the reason. This can’t be undone. If something was broken and is over, resolve it instead.
         </p>
       </PageHead>
       <StaffForm action={withdraw} path={path} hidden={{ incidentId: id }}>

@@ -28,13 +28,19 @@ export default async function EditUpdatePage({ params }: Props) {
     <div className="max-w-2xl">
       <PageHead title="Edit an update">
         <p>
-          Of {clock(happenedAt, page.timeZone, page.at)}, in “{found.incident.name}”. The public record keeps what it said before;
-          within five minutes of posting it only says “edited”.
+          Of {clock(happenedAt, page.timeZone, page.at)}, in “{found.incident.name}”. The public record keeps what it
+          said before; within five minutes of posting it only says “edited”.
         </p>
       </PageHead>
       <StaffForm action={edit} path={path} hidden={{ incidentId: id, updateId, ...was }}>
         <TextArea name="body" label="Text" initial={body} rows={8} />
-        <TextField name="effect" label="What customers notice" hint="Empty: this update left that line as it was." initial={effect ?? ""} optional />
+        <TextField
+          name="effect"
+          label="What customers notice"
+          hint="Empty: this update left that line as it was."
+          initial={effect ?? ""}
+          optional
+        />
         <TextField name="scope" label="For whom" initial={scope ?? ""} optional />
         <div className="flex flex-wrap gap-2">
           <Submit weight="public">Save: customers see it at once</Submit>
