@@ -21,10 +21,10 @@ export type RunningCandor = {
   postmasterPid: () => number;
 };
 
-type Start = { env?: Record<string, string>; dataDir?: string };
+type Start = { env?: Record<string, string>; dataDir?: string; program?: string[] };
 
 const runtime = "node_modules/.bin/node";
-const serve = ["--disable-warning=DeprecationWarning", "--import", "tsx", "server.ts"];
+const flags = ["--disable-warning=DeprecationWarning", "--import", "tsx"];
 
 /** Starts the built Candor on a free port and waits until it serves. */
 export async function startCandor(start: Start = {}): Promise<RunningCandor> {
@@ -38,11 +38,15 @@ export async function startCandor(start: Start = {}): Promise<RunningCandor> {
 }
 
 /** Starts it without waiting, for tests of a start that must fail. */
-export async function launchCandor({ env = {}, dataDir = newDataDir() }: Start = {}): Promise<RunningCandor> {
+export async function launchCandor({
+  env = {},
+  dataDir = newDataDir(),
+  program = ["server.ts"],
+}: Start = {}): Promise<RunningCandor> {
   const port = env.PORT ?? String(await freePort());
   const { PATH = "", HOME = "/" } = process.env;
   const own = { PATH, HOME, NODE_ENV: "production", PORT: port, DATA_DIR: dataDir, NEXT_TELEMETRY_DISABLED: "1" };
-  const child = spawn(runtime, serve, {
+  const child = spawn(runtime, [...flags, ...program], {
     env: { ...own, ...env } as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
   });
