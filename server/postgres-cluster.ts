@@ -53,19 +53,26 @@ function prepareSocketFolder(dataDir: string): void {
 export function postmasterPid(dataDir: string): number | null {
   const folder = clusterFolder(dataDir);
   const file = join(folder, "postmaster.pid");
-  if (!existsSync(file)) return null;
-  const pid = Number.parseInt(readFileSync(file, "utf8"), 10);
+  const pid = existsSync(file) ? Number.parseInt(readFileSync(file, "utf8"), 10) : 0;
   if (!isRunning(pid)) return null;
-  if (process.platform !== "linux") return pid;
-  if (realpathSync(`/proc/${pid}/cwd`) === realpathSync(folder)) return pid;
-  rmSync(file);
+  if (process.platform !== "linux" || worksIn(pid, folder)) return pid;
+  // A dead one that nobody has buried, or somebody else's: PostgreSQL would take it for its own and refuse to start.
+  rmSync(file, { force: true });
   return null;
 }
 
 function isRunning(pid: number): boolean {
   try {
-    return process.kill(pid, 0);
+    return pid > 0 && process.kill(pid, 0);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+function worksIn(pid: number, folder: string): boolean {
+  try {
+    return realpathSync(`/proc/${pid}/cwd`) === realpathSync(folder);
+  } catch {
+    return false;
   }
 }

@@ -58,10 +58,19 @@ export async function launchCandor({
   };
 }
 
-/** Removed with the process; a test that wants to look at it afterwards makes its own. */
+const folders: string[] = [];
+const children = new Set<ChildProcess>();
+
+/** What a test that failed left running ends with its file, and every folder goes. */
+process.once("exit", () => {
+  for (const child of children) child.kill("SIGTERM");
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder that is removed when the test file ends. */
 export function newDataDir(): string {
   const folder = mkdtempSync(join(tmpdir(), "candor-run-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
 
@@ -91,6 +100,8 @@ export async function eventually<T>(
 }
 
 function watch(child: ChildProcess): Pick<RunningCandor, "output" | "line" | "stop" | "kill" | "ended"> {
+  children.add(child);
+  child.once("close", () => children.delete(child));
   let text = "";
   const listeners = new Set<() => void>();
   const hear = (chunk: Buffer) => {
