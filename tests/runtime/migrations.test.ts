@@ -1,9 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, describe, expect, inject, test } from "vitest";
 import { migrate, migrationNames } from "@/server/migrations";
+import { newDataDir } from "../support/candor";
 import { administer, withDatabase } from "../support/postgres-setup";
 import { runScript } from "../support/script";
 
@@ -22,7 +22,7 @@ async function emptyDatabase(): Promise<string> {
 }
 
 function folderWith(name: string, sql: string): string {
-  const folder = mkdtempSync(join(tmpdir(), "candor-migrations-"));
+  const folder = newDataDir("migrations");
   cpSync("prisma/migrations", folder, { recursive: true });
   mkdirSync(join(folder, name));
   writeFileSync(join(folder, name, "migration.sql"), sql);

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll } from "vitest";
 
 /** A Candor of its own, as `npm start` runs it once everything is built. */
 export type RunningCandor = {
@@ -62,14 +63,15 @@ const folders: string[] = [];
 const children = new Set<ChildProcess>();
 
 /** What a test that failed left running ends with its file, and every folder goes. */
-process.once("exit", () => {
+afterAll(async () => {
   for (const child of children) child.kill("SIGTERM");
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  for (const child of children) await new Promise((resolve) => child.once("close", resolve));
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
 /** A folder that is removed when the test file ends. */
-export function newDataDir(): string {
-  const folder = mkdtempSync(join(tmpdir(), "candor-run-"));
+export function newDataDir(name = "run"): string {
+  const folder = mkdtempSync(join(tmpdir(), `candor-${name}-`));
   folders.push(folder);
   return folder;
 }
