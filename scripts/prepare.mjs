@@ -65,7 +65,7 @@ export async function install() {
   say("Installing the packages that Candor is made of …");
   // Prisma's own engines are not used; any existing file keeps it from fetching them.
   const env = { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, npm_config_loglevel: "error" };
-  await run("npm", ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"], env);
+  await run("npm", ["install", "--no-save", "--include=dev", "--include=optional", "--no-audit", "--no-fund"], env);
 }
 
 export async function generate() {
