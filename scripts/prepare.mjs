@@ -73,11 +73,9 @@ export async function generate() {
   const hash = hashOf(["prisma/schema.prisma", "package-lock.json"]);
   if (readText(stamp) === hash) return;
   say("Generating the database client …");
-  await run(runtime(), ["node_modules/prisma/build/index.js", "generate", "--no-hints"], {}, [
-    "ignore",
-    "ignore",
-    "inherit",
-  ]);
+  const args = ["node_modules/prisma/build/index.js", "generate", "--no-hints"];
+  // It has much to say, of which only a failure is of use.
+  if ((await start(runtime(), args, {}, "ignore")) !== 0) await run(runtime(), args);
   writeFileSync(stamp, hash);
 }
 
