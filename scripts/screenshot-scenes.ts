@@ -111,7 +111,7 @@ async function crash(now: Instant, minutes: number): Promise<string[]> {
       39,
       {
         status: "identified",
-        body: "The database servers keep crashing. That we have taken both products offline gives us the calm to find the cause, and to bring everything back in order.\n\n- Your data is safe.\n- Timers that were running keep their start time.\n- We are bringing a second standby into production.",
+        body: "The database servers keep crashing. With both products offline we have the calm to find the cause, and to bring everything back in order.\n\n- Your data is safe.\n- Timers that were running keep their start time.\n- We are bringing a second standby into production.",
         nextUpdateBy: at(99),
         takeOffline: { componentIds: [harvest, forecast], reason: "to find out why our databases crash" },
       },
