@@ -11,9 +11,5 @@ say(dev ? "Starting Candor for development …" : "Starting Candor …");
 const mode = dev ? "development" : "production";
 const screenshots = process.argv.includes("--screenshots");
 const own = process.argv.slice(2).filter((each) => each !== "--demo" && each !== "--screenshots");
-const program = demo
-  ? ["scripts/demo.ts", ...own]
-  : screenshots
-    ? ["scripts/screenshots.ts", ...own]
-    : ["server.ts"];
+const program = demo ? ["scripts/demo.ts", ...own] : screenshots ? ["scripts/screenshots.ts", ...own] : ["server.ts"];
 process.exitCode = await start(runtime(), [...serve, ...program], { NODE_ENV: mode });
