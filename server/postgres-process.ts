@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { closeSync, openSync, readFileSync, statSync, truncateSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { Client } from "pg";
@@ -94,6 +94,8 @@ function trimmedLogSize(dataDir: string): number {
 }
 
 function lastFailure(dataDir: string, from: number): string {
+  // Gone with its folder when PostgreSQL was ended to remove it.
+  if (!existsSync(logFile(dataDir))) return "";
   const lines = readFileSync(logFile(dataDir)).subarray(from).toString().trim().split("\n");
   const fatal = lines.filter((line) => /FATAL|PANIC|rror/.test(line)).at(-1) ?? lines.at(-1) ?? "";
   return fatal.replace(/^.*?(FATAL|PANIC): +/, "");
