@@ -1,140 +1,16 @@
-import type { Id, Instant } from "@/domain/facts";
+import type { Instant } from "@/domain/facts";
 import type { ExpectedEffect } from "@/domain/status";
-import { systemActor } from "@/server/actor";
-import { createComponent } from "@/server/components";
-import { createGroup } from "@/server/groups";
-import { openIncident, postUpdate } from "@/server/incidents";
 import { scheduleMaintenance } from "@/server/maintenance";
 import { publishNotice } from "@/server/notices";
-import { changePage, ensurePage } from "@/server/page";
-import type { OpenIncidentInput, PostUpdateInput } from "@/server/update-input";
+import { ensurePage } from "@/server/page";
+import { crash } from "./screenshot-crash";
+import { by, open, product } from "./screenshot-product";
 
 const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
+const day = 1440 * minute;
 
 /** Gives the paths worth a picture. `now` is the moment of the picture. */
 type Scene = (now: Instant) => Promise<string[]>;
-type Product = Record<"harvest" | "forecast" | "api" | "mail" | "apps", Id>;
-
-const by = systemActor;
-
-/** A page in use for a month, with what was told on it before. */
-async function product(now: Instant): Promise<Product> {
-  await ensurePage();
-  const began = now - 30 * day;
-  const supportLink = "mailto:support@harvest.example";
-  await changePage(
-    by,
-    { name: "Harvest", timeZone: "America/New_York", supportLink, accentColor: "", logo: "" },
-    began,
-  );
-  const { id: groupId } = await createGroup(by, { name: "Platform" }, began);
-  const make = async (name: string, description: string, group: Id | null = null) =>
-    (await createComponent(by, { name, description, groupId: group }, began)).id;
-  const made = {
-    harvest: await make("Harvest", "Time tracking, invoices and reports"),
-    forecast: await make("Forecast", "Planning"),
-    api: await make("API", "", groupId),
-    mail: await make("E-mail and invoices by e-mail", "", groupId),
-    apps: await make("Mobile apps", "", groupId),
-  };
-  await lateMail(made, now - 3 * day);
-  return made;
-}
-
-async function lateMail({ mail }: Product, at: Instant): Promise<void> {
-  const components = (status: "degraded_performance" | "operational") => [{ componentId: mail, status }];
-  const { id } = await open(at, {
-    name: "E-mail is late",
-    body: "Invoices leave late. Nothing is lost.",
-    effect: "Invoices by e-mail arrive late",
-    components: components("degraded_performance"),
-  });
-  const body = "All e-mail has been delivered.";
-  await post(at + 150 * minute, id, { status: "resolved", body, components: components("operational") });
-}
-
-async function open(at: Instant, input: OpenIncidentInput): Promise<{ id: Id }> {
-  return openIncident(by, input, at);
-}
-
-async function post(at: Instant, incidentId: Id, input: Omit<PostUpdateInput, "incidentId" | "seen">): Promise<void> {
-  await postUpdate(by, { incidentId, seen: null, ...input }, at);
-}
-
-/** The story of a crash, told up to `minutes` after it began. */
-async function crash(now: Instant, minutes: number): Promise<string[]> {
-  const { harvest, forecast } = await product(now);
-  const began = now - minutes * minute;
-  const at = (after: number) => began + after * minute;
-  const all = (status: "operational" | "degraded_performance" | "major_outage") =>
-    [harvest, forecast].map((componentId) => ({ componentId, status }));
-  const { id } = await open(began, {
-    name: "Database servers crash",
-    body: "Some of you may see errors in Harvest and Forecast. We are looking into why, and will say more within half an hour.",
-    effect: "You may see errors in Harvest and Forecast",
-    scope: "some customers",
-    nextUpdateBy: at(30),
-    components: all("degraded_performance"),
-  });
-  const told: [number, Omit<PostUpdateInput, "incidentId" | "seen">][] = [
-    [
-      14,
-      {
-        status: "investigating",
-        body: "Harvest and Forecast are offline for everyone. Both of our database servers have crashed, one after the other.\n\nYour data is safe: there are several layers of backups.",
-        effect: "You can’t reach Harvest or Forecast",
-        scope: "everyone",
-        nextUpdateBy: at(45),
-        components: all("major_outage"),
-      },
-    ],
-    [
-      18,
-      {
-        status: "identified",
-        body: "We restarted the standby and both products answer again. We don’t trust it yet.",
-        nextUpdateBy: at(45),
-        components: all("operational"),
-      },
-    ],
-    [
-      23,
-      {
-        status: "identified",
-        body: "It happened again: the standby crashed for the same reason. Harvest and Forecast are offline.",
-        components: all("major_outage"),
-      },
-    ],
-    [
-      39,
-      {
-        status: "identified",
-        body: "The database servers keep crashing. With both products offline we have the calm to find the cause, and to bring everything back in order.\n\n- Your data is safe.\n- Timers that were running keep their start time.\n- We are bringing a second standby into production.",
-        nextUpdateBy: at(99),
-        takeOffline: { componentIds: [harvest, forecast], reason: "to find out why our databases crash" },
-      },
-    ],
-    [
-      122,
-      {
-        status: "monitoring",
-        body: "Harvest and Forecast are available again for everyone. We are watching every aspect of their health.",
-        backOnline: all("operational"),
-      },
-    ],
-    [
-      204,
-      {
-        status: "resolved",
-        body: "It has been quiet for more than an hour. This is over. Thank you for your patience.",
-      },
-    ],
-  ];
-  for (const [after, update] of told) if (after <= minutes) await post(at(after), id, update);
-  return ["/", `/incidents/${id}`];
-}
 
 type Window = { from: number; to: number; ahead: number; effect: ExpectedEffect };
 
