@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { setTimeout as pause } from "node:timers/promises";
+import { build, say } from "./prepare.mjs";
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
 const dataDir = mkdtempSync(join(tmpdir(), "candor-bench-"));
 const seconds = 5;
 const readers = 10;
@@ -70,10 +70,7 @@ function row(what: string, candor: number, baseline: number, unit: string, of: s
 const start = ["node", "scripts/start.mjs"];
 const bare = `require("http").createServer((q,s)=>s.end("ok")).listen(process.env.PORT)`;
 
-if (!existsSync(".next/candor-sources")) {
-  say("Nothing is built yet: run `npm start` once before `npm run bench`.");
-  process.exit(78);
-}
+await build();
 try {
   const first = await firstAnswer(start, { DATA_DIR: dataDir });
   const stopped = await end(first);
