@@ -1,0 +1,83 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Desk, openDesk, postUpdate, quickPost } from "./desk";
+
+let desk: Desk;
+let paths: string[];
+
+beforeAll(async () => {
+  desk = await openDesk();
+  const page = await desk.staff();
+  const over = await quickPost(page, "API", "Slow");
+  await postUpdate(page, "Resolved", "It was a **cable**: [how it went](https://example.com).");
+  const open = await quickPost(page, "Web app");
+  const edit = await page.getByRole("link", { name: "Edit this update" }).getAttribute("href");
+  await page.goto("/staff/components");
+  const component = await page.getByRole("link", { name: "Web app" }).getAttribute("href");
+  await page.goto("/staff/templates");
+  const template = await page.getByRole("link", { name: "Cause found" }).getAttribute("href");
+  paths = ["", "/incidents", "/incidents/new", "/components", "/notices", "/notices/new", "/templates", "/people"]
+    .concat("/settings", "/nothing/here", `/incidents/${over}`)
+    .concat(["", "/change", "/withdraw", "/redact"].map((act) => `/incidents/${open}${act}`))
+    .map((path) => `/staff${path}`)
+    .concat(edit ?? "", component ?? "", template ?? "");
+});
+afterAll(() => desk.close());
+
+const views = [
+  { colorScheme: "light", width: 360 },
+  { colorScheme: "dark", width: 360 },
+  { colorScheme: "light", width: 1280 },
+  { colorScheme: "dark", width: 1280 },
+] as const;
+
+/** What the browser refused, because the page's own policy forbids it. */
+async function watchPolicy(page: Page): Promise<string[]> {
+  const refused: string[] = [];
+  await page.exposeFunction("refusedByPolicy", (what: string) => refused.push(what));
+  await page.addInitScript(() => {
+    const told = window as unknown as { refusedByPolicy: (what: string) => void };
+    document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) =>
+      told.refusedByPolicy(`${location.pathname}: ${violatedDirective} ${blockedURI} ${sample}`),
+    );
+  });
+  return refused;
+}
+
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  const faults = violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(" ")}`));
+  return wide ? [...faults, "wider than the screen"] : faults;
+}
+
+test.each(views)("each page of the editor is whole: $colorScheme, $width px wide", async ({ colorScheme, width }) => {
+  const page = await desk.staff({ colorScheme, viewport: { width, height: 800 } });
+  const refused = await watchPolicy(page);
+  const faults: Record<string, string[]> = {};
+  for (const path of paths) {
+    await page.goto(path);
+    await page.evaluate(() => {
+      for (const fold of document.querySelectorAll<HTMLDetailsElement>("main details")) fold.open = true;
+    });
+    const found = await faultsOf(page);
+    if (found.length > 0) faults[path] = found;
+  }
+  expect(faults).toEqual({});
+  expect(refused).toEqual([]);
+});
+
+test.each(views)("each door is whole: $colorScheme, $width px wide", async ({ colorScheme, width }) => {
+  const page = await desk.stranger({ colorScheme, viewport: { width, height: 800 } });
+  const refused = await watchPolicy(page);
+  for (const path of ["/staff/sign-in", "/staff/join?token=over"]) {
+    await page.goto(path);
+    expect(await faultsOf(page)).toEqual([]);
+  }
+  await page.goto("/staff/sign-in");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("alert").filter({ hasText: "Nothing was sent" }).waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  expect(refused).toEqual([]);
+});

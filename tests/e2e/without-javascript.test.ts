@@ -1,0 +1,85 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { choose, type Desk, openDesk, owner, posted, quickPost, signIn } from "./desk";
+
+let desk: Desk;
+const plain = { javaScriptEnabled: false };
+
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk.close());
+
+async function post(page: Page, step: string, body: string): Promise<void> {
+  await choose(page, "Where are we?", step);
+  await page.getByLabel("What do you want to say?").fill(body);
+  await page.getByRole("button", { name: /^Post/ }).click();
+}
+
+test("signing in, opening an incident, an update and its end need no JavaScript", async () => {
+  const page = await desk.stranger(plain);
+  await page.goto("/staff/incidents/new");
+  await signIn(page, { ...owner, password: "not the password" });
+  expect(await page.getByText("don’t go together").count()).toBeGreaterThan(0);
+  expect(await page.getByLabel("E-mail").inputValue()).toBe(owner.email);
+  await signIn(page, owner);
+  await choose(page, "What is wrong?", "Web app");
+  await choose(page, "How bad is it?", /^Down$/);
+  await posted(page, "Post to the status page");
+  expect(await desk.statusPage()).toContain("Web app is down");
+
+  await post(page, "Identified", "");
+  expect(await page.getByText("Write what customers should know.").count()).toBeGreaterThan(0);
+  expect(await page.getByRole("radio", { name: "Identified" }).isChecked()).toBe(true);
+  await page.getByLabel("What do you want to say?").fill("A disk is **full**.");
+  await page.getByRole("button", { name: "Show how this will look" }).click();
+  expect(await page.getByRole("region", { name: "As customers will see it" }).locator("strong").count()).toBe(1);
+  expect(await desk.statusPage()).not.toContain("full");
+  await posted(page, "Post update");
+  expect(await desk.statusPage()).toContain("A disk is <strong>full</strong>.");
+
+  await post(page, "Resolved", "It is over.");
+  await page.getByText("Resolved, began").waitFor();
+  expect(await desk.statusPage()).toContain("No known problems");
+});
+
+test("a form that comes without a session keeps its text and can be sent again", async () => {
+  const page = await desk.staff(plain);
+  const id = await quickPostPlainly(page);
+  await page.context().clearCookies();
+  await post(page, "Identified", "Written before the session ended.");
+  expect(await page.getByRole("heading", { name: "You are signed out" }).count()).toBe(1);
+  expect(await page.getByLabel("What you wrote").inputValue()).toBe("Written before the session ended.");
+  expect(await desk.statusPage()).not.toContain("Written before the session ended.");
+
+  const other = await page.context().newPage();
+  await other.goto("/staff/sign-in");
+  await signIn(other, owner);
+  await posted(page, "Send it again");
+  expect(page.url()).toContain(id);
+  expect(await desk.statusPage()).toContain("Written before the session ended.");
+});
+
+test("whoever posts second is shown what the first posted", async () => {
+  const scripted = await desk.staff();
+  const id = await quickPost(scripted, "API", "Slow");
+  const page = await desk.staff(plain);
+  await page.goto(`/staff/incidents/${id}`);
+  await page.getByLabel("What do you want to say?").fill("Mine.");
+  await scripted.getByLabel("What do you want to say?").fill("Theirs.");
+  await scripted.getByRole("button", { name: "Post update" }).click();
+  await scripted.getByRole("listitem").filter({ hasText: "Theirs." }).first().waitFor();
+
+  await page.getByRole("button", { name: "Post update" }).click();
+  expect(await page.getByRole("alert").getByText("Theirs.").count()).toBe(1);
+  expect(await page.getByLabel("What do you want to say?").inputValue()).toBe("Mine.");
+  await posted(page, "Post update");
+  expect(await desk.statusPage()).toContain("Mine.");
+});
+
+async function quickPostPlainly(page: Page): Promise<string> {
+  await page.goto("/staff/incidents/new");
+  await choose(page, "What is wrong?", "API");
+  await choose(page, "How bad is it?", /^Down$/);
+  return posted(page, "Post to the status page");
+}
