@@ -33,7 +33,7 @@ export function sessionOptions(): NextAuthOptions {
       }),
     ],
     callbacks: {
-      jwt: ({ token, user }) => (user && "sessionEpoch" in user ? { sub: user.id, epoch: user.sessionEpoch } : token),
+      jwt: ({ token, user }) => (user?.sessionEpoch === undefined ? token : { ...token, epoch: user.sessionEpoch }),
       session: ({ session, token }) => ({ ...session, personId: token.sub, epoch: token.epoch }),
     },
   };

@@ -35,9 +35,9 @@ export function safeReturn(path: string | null | undefined): string {
 }
 
 /** Signs this browser in as the person. */
-export async function startSession(person: Pick<Person, "id" | "sessionEpoch">): Promise<void> {
+export async function startSession(person: Person): Promise<void> {
   const token = await encode({
-    token: { sub: person.id, epoch: person.sessionEpoch },
+    token: { sub: person.id, name: person.name, email: person.email, epoch: person.sessionEpoch },
     secret: settings().authSecret,
     maxAge: sessionSeconds,
   });

@@ -12,7 +12,7 @@ import { useSentForm } from "./form";
 export type Weight = "public" | "lead" | "plain" | "quiet" | "danger";
 
 const shape =
-  "inline-flex min-h-12 cursor-pointer items-center justify-center gap-2 rounded-md px-5 text-center font-semibold leading-tight no-underline";
+  "inline-flex min-h-12 cursor-pointer items-center justify-center gap-2 rounded-md px-5 text-center font-semibold leading-tight no-underline sm:justify-self-start";
 
 const weights: Record<Weight, string> = {
   public: "bg-accent text-on-accent hover:bg-accent/90",

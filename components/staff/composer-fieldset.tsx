@@ -69,6 +69,7 @@ function Sections(props: Props) {
         names={new Map(props.components.map((component) => [component.id, component.name]))}
         zone={props.facts.page.timeZone}
         back={fields.back}
+        resolving={resolving}
         error={state.errors.backOnline}
         onChange={(back) => onChange({ back })}
       />
@@ -76,7 +77,13 @@ function Sections(props: Props) {
         <ReturnsTo facts={props.facts} incidentId={incident.id} now={now} />
       )}
       <States {...props} resolving={resolving} />
-      <EffectAndScope id={id} fields={fields} errors={state.errors} onChange={onChange} />
+      <EffectAndScope
+        id={id}
+        fields={fields}
+        errors={state.errors}
+        onChange={onChange}
+        hidden={resolving && scripted}
+      />
       {(!resolving || !scripted) && <Promised {...props} />}
       <Rarely {...props} />
     </>

@@ -97,10 +97,13 @@ function Beside({ composer, props, children }: Parts) {
   const fields = useDeferredValue(composer.fields);
   const drafted = factsWithDraft(props.facts, props.incident, fields, composer.now);
   return (
-    <div className="grid min-w-0 content-start gap-8 lg:row-span-2">
+    <section
+      aria-label="Preview and record"
+      className="grid min-w-0 content-start gap-8 lg:sticky lg:top-6 lg:row-span-2 lg:max-h-[calc(100dvh-3rem)] lg:self-start lg:overflow-y-auto"
+    >
       <Preview facts={drafted} incidentId={props.incident.id} now={composer.now} />
       <PreviewButton />
       {children}
-    </div>
+    </section>
   );
 }

@@ -22,13 +22,15 @@ type Props = {
   id: string;
   fields: Pick<ComposerFields, Line>;
   errors: Readonly<Record<string, string>>;
+  /** Kept as they are: an incident that is over has nothing to notice. */
+  hidden?: boolean;
   onChange: (change: Partial<Pick<ComposerFields, Line>>) => void;
 };
 
 /** The two short lines that stand for the incident everywhere. */
-export function EffectAndScope({ id, fields, errors, onChange }: Props) {
+export function EffectAndScope({ id, fields, errors, hidden = false, onChange }: Props) {
   return (
-    <div className="grid gap-5 sm:grid-cols-[3fr_2fr]">
+    <div hidden={hidden} className="grid gap-5 sm:grid-cols-[3fr_2fr]">
       {(["effect", "scope"] as const).map((line) => (
         <ShortLine
           key={line}

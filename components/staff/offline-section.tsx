@@ -13,19 +13,24 @@ type BackProps = {
   names: ReadonlyMap<Id, string>;
   zone: string;
   back: ComponentStates;
+  resolving: boolean;
   error?: string | undefined;
   onChange: (back: ComponentStates) => void;
 };
 
 /** What staff took offline on purpose and not brought back: one touch brings it back, with its state. */
-export function BackOnline({ id, open, names, zone, back, error, onChange }: BackProps) {
+export function BackOnline({ id, open, names, zone, back, resolving, error, onChange }: BackProps) {
   if (open.length === 0) return null;
   return (
     <ChoiceSet
       id={id}
       legend="Taken offline by us"
       error={error}
-      hint="Choose a state to bring it back online with this update."
+      hint={
+        resolving
+          ? "Before it is over: how does it work now?"
+          : "Choose a state to bring it back online with this update."
+      }
     >
       <div className="grid gap-4">
         {open.map(({ componentId, from, reason }) => (

@@ -15,7 +15,7 @@ type Props = {
 /** Always in reach of the thumb: what happens to the draft, and the one public act. */
 export function PostBar({ label, pending, draft, zone, onDiscard }: Props) {
   return (
-    <div className="-mx-4 border-rule border-t bg-paper px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:mx-0 sm:px-0">
+    <div className="-mx-4 border-rule border-t bg-paper px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:-mx-2 sm:px-2">
       <button type="submit" aria-disabled={pending} className={buttonClass("public", "w-full min-h-14 text-latest")}>
         {pending ? "Posting …" : label}
       </button>

@@ -31,7 +31,11 @@ export function useComposer(props: ComposerProps) {
   const form = useRef<HTMLFormElement>(null);
   const base = composerBase(incident, serverNow);
   const start = composerStart(incident, base, serverNow);
-  const read = (values: Values) => rebased(composerFields(values), base);
+  const read = (values: Values) => {
+    const fields = rebased(composerFields(values), base);
+    // A draft that was about to resolve has no promise.
+    return values.next ? fields : { ...fields, next: start.next };
+  };
   const [fields, setFields] = useState(() => (hasValues(sent.state) ? read(sent.state.values) : start));
   const watch = useNewer(props, sent.state, () => setFields((draft) => rebased(draft, base)));
   const draft = useDraft({

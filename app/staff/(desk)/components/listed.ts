@@ -13,23 +13,26 @@ type Listed = {
   groupOptions: Option[];
 };
 
-/** The components whose name has `q`, in groups, as customers see them now. */
+/** More would be a page that no phone likes; the rest is found by name. */
+const mostShown = 100;
+
+/** The first components whose name has `q`, in groups, as customers see them now. */
 export async function listed(q: string): Promise<Listed> {
   const facts = currentFacts()?.facts ?? (await loadFacts());
   const active = facts.components.filter(({ archivedAt }) => archivedAt === null);
   const shownNow = new Map(
     currentPage().groups.flatMap(({ components }) => components.map((each) => [each.id, each] as const)),
   );
-  const found = active.filter(({ name }) => name.toLowerCase().includes(q.trim().toLowerCase()));
-  const inOrder = (groupId: string | null) =>
-    found
-      .filter((each) => each.groupId === groupId)
-      .sort((a, b) => a.position - b.position)
-      .map((each) => shownNow.get(each.id) ?? plain(each));
+  const found = active
+    .filter(({ name }) => name.toLowerCase().includes(q.trim().toLowerCase()))
+    .sort((a, b) => a.position - b.position)
+    .slice(0, mostShown);
+  const inGroup = (groupId: string | null) =>
+    found.filter((each) => each.groupId === groupId).map((each) => shownNow.get(each.id) ?? plain(each));
   const named = facts.groups
     .toSorted((a, b) => a.position - b.position)
-    .map((group) => ({ group, components: inOrder(group.id) }));
-  const loose = { group: null, components: inOrder(null) };
+    .map((group) => ({ group, components: inGroup(group.id) }));
+  const loose = { group: null, components: inGroup(null) };
   const groups = [loose, ...named].filter(({ group, components }) => components.length > 0 || (group && q === ""));
   return {
     groups,
