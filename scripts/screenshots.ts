@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import sharp from "sharp";
 
 const folder = "docs/screenshots";
@@ -27,13 +27,19 @@ function prepareEnvironment(): void {
   });
 }
 
-async function picture(browser: Browser, url: string, name: string): Promise<void> {
+type Prepared = { storageState?: BrowserContextOptions["storageState"]; act?: (page: Page) => Promise<void> };
+
+async function picture(browser: Browser, url: string, name: string, prepared: Prepared = {}): Promise<void> {
+  const { act, ...signedIn } = prepared;
   for (const [size, viewport] of Object.entries(sizes)) {
     for (const colorScheme of schemes) {
-      const context = await browser.newContext({ viewport, colorScheme, timezoneId: "America/New_York" });
+      const context = await browser.newContext({ viewport, colorScheme, timezoneId: "America/New_York", ...signedIn });
       const page = await context.newPage();
       await page.goto(url, { waitUntil: "networkidle" });
-      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      await act?.(page);
+      await page.evaluate(() => window.scrollTo(0, 0));
+      // The editor's bar sticks to the end of the screen, so its pictures end there.
+      const height = signedIn.storageState ? viewport.height : await heightOf(page);
       const clip = { x: 0, y: 0, width: viewport.width, height: Math.min(height, tallest) };
       const shot = await page.screenshot({ fullPage: true, clip: size === "phone" ? clip : { ...clip, height: 800 } });
       const file = join(folder, `${name}-${size}-${colorScheme}.png`);
@@ -41,6 +47,10 @@ async function picture(browser: Browser, url: string, name: string): Promise<voi
       await context.close();
     }
   }
+}
+
+function heightOf(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollHeight);
 }
 
 async function takeAll(browser: Browser, only: string[]): Promise<void> {
@@ -59,6 +69,21 @@ async function takeAll(browser: Browser, only: string[]): Promise<void> {
     }
     say(`Took ${name}.`);
   }
+  if (only.length === 0 || only.includes("staff")) await takeStaff(browser, `http://localhost:${settings().port}`);
+}
+
+async function takeStaff(browser: Browser, site: string): Promise<void> {
+  const { emptyDatabase } = await import("./empty-database");
+  const { signedIn, stage } = await import("./screenshot-staff");
+  const { refreshSnapshot } = await import("@/server/snapshot");
+  await emptyDatabase();
+  const pictures = await stage(Date.now());
+  await refreshSnapshot();
+  const storageState = await signedIn(browser, site);
+  for (const { name, path, act, ...wanted } of pictures) {
+    await picture(browser, `${site}${path}`, name, { act, ...(wanted.signedIn ? { storageState } : {}) });
+  }
+  say("Took staff.");
 }
 
 prepareEnvironment();

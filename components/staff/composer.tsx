@@ -99,7 +99,7 @@ function Beside({ composer, props, children }: Parts) {
   return (
     <section
       aria-label="Preview and record"
-      className="grid min-w-0 content-start gap-8 lg:sticky lg:top-6 lg:row-span-2 lg:max-h-[calc(100dvh-3rem)] lg:self-start lg:overflow-y-auto"
+      className="grid min-w-0 content-start gap-8 lg:sticky lg:top-6 lg:row-span-2 lg:self-start"
     >
       <Preview facts={drafted} incidentId={props.incident.id} now={composer.now} />
       <PreviewButton />

@@ -25,8 +25,8 @@ export function Masthead({ page, person, owner, signOut }: Props) {
   const shown = owner ? [...places, ...ownersPlaces] : places;
   const leave = <SignOut person={person} signOut={signOut} />;
   return (
-    <header className="border-rule border-b">
-      <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-8 px-4 sm:px-6">
+    <header className="relative border-rule border-b">
+      <div className="mx-auto flex max-w-6xl items-center justify-between gap-x-8 px-4 sm:px-6">
         <Link
           href="/staff"
           prefetch={false}
@@ -34,11 +34,14 @@ export function Masthead({ page, person, owner, signOut }: Props) {
         >
           {page} <span className="font-normal text-muted">staff</span>
         </Link>
-        <details key={path} className="group/menu min-w-0 open:basis-full lg:hidden">
-          <summary className="ml-auto flex min-h-11 w-fit list-none items-center px-1 underline underline-offset-4 group-open/menu:font-semibold [&::-webkit-details-marker]:hidden">
+        <details key={path} className="group/menu lg:hidden">
+          <summary className="flex min-h-11 list-none items-center px-1 underline underline-offset-4 group-open/menu:font-semibold [&::-webkit-details-marker]:hidden">
             Menu
           </summary>
-          <nav aria-label="Staff pages" className="border-rule border-t py-2">
+          <nav
+            aria-label="Staff pages"
+            className="absolute inset-x-0 top-full z-20 border-rule border-y bg-paper px-4 py-2 sm:px-6"
+          >
             <Links places={shown} path={path} large />
             <div className="mt-2 border-rule border-t pt-3">{leave}</div>
           </nav>

@@ -1,4 +1,5 @@
-import type { Browser } from "playwright-core";
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { browser as openBrowser } from "../support/browser";
 import { type RunningCandor, startCandor } from "../support/candor";
@@ -17,6 +18,18 @@ afterAll(async () => {
   await candor.stop();
 });
 
+async function expectNoFaults(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Continue" }).waitFor();
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const width of [360, 1280]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+    }
+  }
+}
+
 test("from a fresh install to a resolved incident, the status page is right after each step", async () => {
   const customer = await (await browser.newContext({ baseURL: candor.url })).newPage();
   const headline = async () => {
@@ -28,6 +41,7 @@ test("from a fresh install to a resolved incident, the status page is right afte
 
   expect(await headline()).toContain("isn’t set up yet");
   await page.goto("/staff");
+  await expectNoFaults(page);
   await page.getByLabel("Code").fill(/([A-Z0-9]{4}-){2}[A-Z0-9]{4}/.exec(await candor.line(/no owner yet/))?.[0] ?? "");
   await page.getByLabel("Your name").fill("Ana Lima");
   await page.getByLabel("E-mail").fill("ana@example.com");
@@ -35,6 +49,7 @@ test("from a fresh install to a resolved incident, the status page is right afte
   await page.getByRole("button", { name: "Continue" }).click();
 
   await page.getByLabel("Name", { exact: true }).fill("Harvest");
+  await expectNoFaults(page);
   expect(await page.getByLabel("Time zone").inputValue()).toBe("America/New_York");
   await page.getByLabel("Where customers reach you").fill("help@example.com");
   await page.getByRole("button", { name: "Continue" }).click();

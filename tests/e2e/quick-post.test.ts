@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { localIn } from "@/domain/zone";
 import { choose, type Desk, openDesk, posted, quickPost } from "./desk";
 
 let desk: Desk;
@@ -69,4 +70,23 @@ test("Ctrl and Enter post, without a mouse", async () => {
   await page.getByRole("listitem").filter({ hasText: "Posted from the keyboard alone." }).first().waitFor();
   expect(await desk.statusPage()).toContain("Posted from the keyboard alone.");
   await page.context().close();
+});
+
+test("a promise is told of before it is due, in sight, aloud and in the title, and again when it is overdue", async () => {
+  const page = await desk.staff();
+  await page.clock.install();
+  const id = await quickPost(page, "API", "Slow");
+  await choose(page, "Next update by", "At a time");
+  await page.getByLabel(/^Time of the next update/).fill(localIn("America/New_York", Date.now() + 4 * 60_000));
+  await page.getByLabel("What do you want to say?").fill("We will say more in a moment.");
+  await posted(page, "Post update");
+  await page.goto("/staff");
+  const name = await page.locator(`a[href="/staff/incidents/${id}"]`).first().innerText();
+  const reminder = page.getByRole("status").filter({ hasText: `“${name}”` });
+  await reminder.filter({ hasText: `The next update of “${name}” is due by` }).waitFor({ state: "attached" });
+  expect(await page.getByText(/Next update due in [1-4] min/).count()).toBe(1);
+  expect(await page.title()).toMatch(/^\(!\) Now/);
+  await page.clock.fastForward("10:00");
+  await reminder.filter({ hasText: "is overdue. The status page says so." }).waitFor({ state: "attached" });
+  expect(await page.getByText("is overdue. Customers see that.").count()).toBe(1);
 });

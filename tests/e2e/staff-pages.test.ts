@@ -13,7 +13,15 @@ beforeAll(async () => {
   await postUpdate(page, "Resolved", "It was a **cable**: [how it went](https://example.com).");
   const open = await quickPost(page, "Web app");
   const edit = await page.getByRole("link", { name: "Edit this update" }).getAttribute("href");
+  await page.goto("/staff/notices/new");
+  await page.getByLabel("Title").fill("A new address");
+  await page.getByLabel("Text").fill("It changes next month.");
+  await page.getByRole("button", { name: "Publish the notice" }).click();
+  const notice = await page.getByRole("link", { name: "A new address" }).getAttribute("href");
   await page.goto("/staff/components");
+  await page.getByLabel("Name of a new group").fill("Platform");
+  await page.getByRole("button", { name: "Add group" }).click();
+  const group = await page.getByRole("link", { name: "Platform" }).getAttribute("href");
   const component = await page.getByRole("link", { name: "Web app" }).getAttribute("href");
   await page.goto("/staff/templates");
   const template = await page.getByRole("link", { name: "Cause found" }).getAttribute("href");
@@ -21,7 +29,7 @@ beforeAll(async () => {
     .concat("/settings", "/nothing/here", `/incidents/${over}`)
     .concat(["", "/change", "/withdraw", "/redact"].map((act) => `/incidents/${open}${act}`))
     .map((path) => `/staff${path}`)
-    .concat(edit ?? "", component ?? "", template ?? "");
+    .concat([edit, component, template, notice, group].map((path) => path ?? "missing"));
 });
 afterAll(() => desk.close());
 
