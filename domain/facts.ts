@@ -75,6 +75,7 @@ export type Incident = {
   updates: IncidentUpdate[];
   offline: OfflineInterval[];
   redactions: Redaction[];
+  changes: IncidentChange[];
 };
 
 export type IncidentUpdate = {
@@ -109,6 +110,14 @@ export type OfflineInterval = {
 };
 
 export type Redaction = { at: Instant; reason: string };
+
+/** A change of what the incident is called, or of the impact that staff give it; null where that stayed. */
+export type IncidentChange = {
+  id: Id;
+  at: Instant;
+  name: { from: string; to: string } | null;
+  impactOverride: { from: Impact | null; to: Impact | null } | null;
+};
 
 export type Maintenance = {
   id: Id;

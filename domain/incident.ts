@@ -107,3 +107,38 @@ export function componentsTouched(incident: Incident, at: Instant): Id[] {
   const offline = incident.offline.filter(({ from }) => from <= at).map(({ componentId }) => componentId);
   return [...new Set([...ids, ...offline])];
 }
+
+/** When the incident was open, oldest first; the last stretch ends at `at` while it still is. */
+export function openStretches(incident: Incident, at: Instant): { from: Instant; to: Instant }[] {
+  const stretches: { from: Instant; to: Instant }[] = [];
+  let from: Instant | null = null;
+  for (const { status, happenedAt } of updatesUntil(incident, at)) {
+    if (status !== "resolved") from ??= happenedAt;
+    else if (from !== null) {
+      stretches.push({ from, to: happenedAt });
+      from = null;
+    }
+  }
+  return from === null ? stretches : [...stretches, { from, to: at }];
+}
+
+/** How long it was open by `at`, and how long its worst state lasted (null when it named no component), in ms. */
+export function timeSpent(incident: Incident, at: Instant) {
+  const open = openStretches(incident, at).reduce((sum, { from, to }) => sum + (to - from), 0);
+  const status = worstReached(incident, at);
+  if (status === "operational") return { open, worst: null };
+  const ends = incident.offline.flatMap(({ from, to }) => [from, to ?? at]);
+  const moments = [...updatesUntil(incident, at).map(({ happenedAt }) => happenedAt), ...ends].filter(
+    (edge) => edge <= at,
+  );
+  const edges = [...new Set([...moments, at])].sort((a, b) => a - b);
+  const held = edges
+    .slice(0, -1)
+    .map((edge, index) => (stateAt(incident, edge) === status ? (edges[index + 1] ?? at) - edge : 0));
+  return { open, worst: { status, time: held.reduce((sum, each) => sum + each, 0) } };
+}
+
+function stateAt(incident: Incident, at: Instant): ComponentStatus {
+  if (!isOpen(incident, at)) return "operational";
+  return openOffline(incident, at).length > 0 ? "major_outage" : worstStatus(claimsOf(incident, at).values());
+}

@@ -33,6 +33,19 @@ function knownIncident(incident: Incident, knownAt: Instant): Incident {
         interval.endPostedAt !== null && interval.endPostedAt > knownAt ? { ...interval, to: null } : interval,
       ),
     redactions: incident.redactions.filter(({ at }) => at <= knownAt),
+    ...changesAt(incident, knownAt),
+  };
+}
+
+/** What it was called, and the impact that staff gave it, before what was changed later. */
+function changesAt(incident: Incident, knownAt: Instant): Pick<Incident, "name" | "impactOverride" | "changes"> {
+  const later = incident.changes.filter(({ at }) => at > knownAt).sort((a, b) => a.at - b.at);
+  const name = later.find((change) => change.name)?.name;
+  const impact = later.find((change) => change.impactOverride)?.impactOverride;
+  return {
+    name: name ? name.from : incident.name,
+    impactOverride: impact ? impact.from : incident.impactOverride,
+    changes: incident.changes.filter(({ at }) => at <= knownAt),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type ComponentState, componentStates, type Moment, momentAt } from "./component-state";
-import type { Facts, Instant } from "./facts";
+import type { Facts, Incident, Instant } from "./facts";
 import { headlineOf } from "./headline";
 import { hasImpact, startOf } from "./incident";
 import { knownFacts } from "./known";
@@ -17,6 +17,7 @@ import type {
 import { isUpcoming, windowIn } from "./public-window";
 import { pageLabels, worstStatus } from "./status";
 import { staleAfterMs, validUntil } from "./valid-until";
+import { endedAt } from "./window-state";
 
 export type DeriveOptions = {
   /** Leaves out what had not been posted by then; `now` when absent. */
@@ -27,13 +28,14 @@ export type DeriveOptions = {
 
 /** The only place that decides what the world sees at `now`. */
 export function derivePage(allFacts: Facts, now: Instant, options: DeriveOptions = {}): PublicPage {
-  const facts = options.knownAt === undefined ? allFacts : knownFacts(allFacts, options.knownAt);
+  const stale = options.factsAt !== undefined && now - options.factsAt > staleAfterMs;
+  const known = options.knownAt === undefined ? allFacts : knownFacts(allFacts, options.knownAt);
+  const facts = stale ? withoutSelfCompletion(known, options.factsAt ?? now) : known;
   const moment = momentAt(facts, now);
   const components = componentStates(moment);
   const state = pageState(moment, components);
-  const since = state.mode === "outage" || state.mode === "maintenance" ? stateSince(facts, now, state) : null;
+  const since = state.mode === "outage" || state.mode === "maintenance" ? stateSince(moment, state) : null;
   const openIncidents = openIncidentsIn(moment);
-  const stale = options.factsAt !== undefined && now - options.factsAt > staleAfterMs;
   const { name, timeZone, supportLink, accentColor, logo } = facts.page;
   return {
     name,
@@ -56,7 +58,7 @@ export function derivePage(allFacts: Facts, now: Instant, options: DeriveOptions
       facts.maintenances.filter((window) => isUpcoming(window, now)),
     ),
     notices: noticesIn(moment),
-    groups: groupsOf(facts, components),
+    groups: groupsOf(moment, components),
     days: daysOf(moment),
     lastPostedAt: lastPosted(facts, now),
     validUntil: validUntil(facts, now, options.factsAt),
@@ -95,14 +97,30 @@ export function unknownPage(
   };
 }
 
-function stateSince(facts: Facts, now: Instant, state: PageState): Instant {
-  return startOfStretch(facts, now, ({ mode, label }) => mode === state.mode && label === state.label);
+/** Facts too old to tell that nothing is unwell: no window ends by itself on their word. */
+function withoutSelfCompletion(facts: Facts, factsAt: Instant): Facts {
+  const maintenances = facts.maintenances.map((window) =>
+    endedAt(facts, window, factsAt) === null ? { ...window, autoComplete: false } : window,
+  );
+  return { ...facts, maintenances };
+}
+
+/** Of an incident of limited detail the world learns no time before its first post. */
+function stateSince({ facts, at, open }: Moment, state: PageState): Instant {
+  const since = startOfStretch(facts, at, ({ mode, label }) => mode === state.mode && label === state.label);
+  const telling = [...open.keys()].filter((incident) => hasImpact(incident, at));
+  if (telling.length === 0 || !telling.every(({ limitedDetail }) => limitedDetail)) return since;
+  return Math.max(since, Math.min(...telling.map(({ createdAt }) => createdAt)));
+}
+
+function toldStart(incident: Incident): Instant | null {
+  return incident.limitedDetail ? incident.createdAt : startOf(incident);
 }
 
 function problemsBegan({ facts, at, open }: Moment): Instant {
   const starts = [...open.keys()]
     .filter((incident) => hasImpact(incident, at))
-    .flatMap((incident) => startOf(incident) ?? []);
+    .flatMap((incident) => toldStart(incident) ?? []);
   return starts.length > 0 ? Math.min(...starts) : startOfStretch(facts, at, ({ mode }) => mode === "outage");
 }
 
@@ -139,21 +157,21 @@ function noticesIn({ facts, at }: Moment): PublicPage["notices"] {
     .map(({ id, title, body, fromAt, untilAt }) => ({ id, title, body, fromAt, untilAt }));
 }
 
-function groupsOf(facts: Facts, components: readonly ComponentState[]): PublicGroup[] {
+function groupsOf({ facts, told }: Moment, components: readonly ComponentState[]): PublicGroup[] {
   const groups = [{ id: null, name: null, position: -1 }, ...[...facts.groups].sort((a, b) => a.position - b.position)];
   const ids = new Set(facts.groups.map(({ id }) => id));
   return groups.flatMap(({ id, name }) => {
     const members = components.filter(
       ({ component: { groupId } }) => (groupId !== null && ids.has(groupId) ? groupId : null) === id,
     );
-    const shown = members.map(publicComponent);
+    const shown = members.map((state) => publicComponent(state, told.has(state.component.id)));
     return shown.length === 0
       ? []
       : [{ id, name, status: worstStatus(shown.map(({ status }) => status)), components: shown }];
   });
 }
 
-function publicComponent(state: ComponentState): PublicComponent {
+function publicComponent(state: ComponentState, inOpenIncident: boolean): PublicComponent {
   const { id, name, description } = state.component;
   return {
     id,
@@ -162,6 +180,7 @@ function publicComponent(state: ComponentState): PublicComponent {
     status: state.shown,
     takenOffline: state.takenOffline,
     withinWindow: state.shown !== "operational" && state.trouble === "operational",
+    inOpenIncident,
   };
 }
 

@@ -1,40 +1,93 @@
-import type { Moment } from "./component-state";
-import type { Instant } from "./facts";
-import { resolvedAt, startOf } from "./incident";
+import { componentState, type Moment, momentAt } from "./component-state";
+import type { BaseChange, Facts, Instant } from "./facts";
+import { orderUpdates } from "./facts";
+import { openStretches, startOf } from "./incident";
 import { componentNames, incidentIn } from "./public-incident";
 import type { PublicDay } from "./public-page";
 import { windowIn } from "./public-window";
+import { isWorse } from "./status";
 import { dayIn, lastDays } from "./zone";
 
 const daysShown = 14;
 
 /**
- * The last 14 days in the page's zone, today first: every incident on the day it began, open ones too,
- * and windows that have ended. What began before them and ended within stands on the day it ended.
+ * The last 14 days in the page's zone, today first. Whatever was open, unwell or worked on at any time of a day stands
+ * on that day; a withdrawn incident stands on the day it began.
  */
 export function daysOf(moment: Moment): PublicDay[] {
   const { facts, at } = moment;
   const zone = facts.page.timeZone;
+  const first = firstFact(facts);
+  const firstDay = first === null ? null : dayIn(zone, first);
+  const days = lastDays(zone, at, daysShown).map((date): PublicDay => {
+    return { date, known: firstDay !== null && firstDay <= date, trouble: [], incidents: [], windows: [] };
+  });
+  const daysBetween = (from: Instant, to: Instant) => {
+    const [begin, end] = [dayIn(zone, from), dayIn(zone, to)];
+    return days.filter(({ date }) => begin <= date && date <= end);
+  };
+  addIncidents(moment, daysBetween);
+  addWindows(moment, daysBetween);
+  addTrouble(moment, daysBetween);
+  return days;
+}
+
+type DaysBetween = (from: Instant, to: Instant) => PublicDay[];
+
+function firstFact(facts: Facts): Instant | null {
+  const starts = [
+    ...facts.components.map(({ startAt }) => startAt),
+    ...facts.incidents.flatMap((told) => startOf(told) ?? []),
+  ];
+  return starts.reduce<Instant | null>((first, start) => (first === null || start < first ? start : first), null);
+}
+
+function addIncidents(moment: Moment, daysBetween: DaysBetween): void {
+  const { facts, at } = moment;
   const nameOf = componentNames(facts);
-  const days = new Map(
-    lastDays(zone, at, daysShown).map((date) => [date, { date, incidents: [], windows: [] } as PublicDay]),
-  );
-  const dayOf = (began: Instant, ended: Instant | null) =>
-    days.get(dayIn(zone, began)) ?? (ended === null ? undefined : days.get(dayIn(zone, ended)));
   const newestFirst = [...facts.incidents].sort(
     (a, b) => (startOf(b) ?? 0) - (startOf(a) ?? 0) || (a.id < b.id ? 1 : -1),
   );
   for (const incident of newestFirst) {
-    const began = incident.limitedDetail ? incident.createdAt : startOf(incident);
-    const day = began === null ? undefined : dayOf(began, resolvedAt(incident, at));
-    const told = day && incidentIn(moment, incident, nameOf);
-    if (told) day.incidents.push(told);
+    const stretches = openStretches(incident, at).flatMap(({ from, to }) => {
+      const begin = incident.limitedDetail ? Math.max(from, incident.createdAt) : from;
+      return daysBetween(begin, incident.withdrawn ? begin : Math.max(begin, to));
+    });
+    const told = stretches.length > 0 ? incidentIn(moment, incident, nameOf) : null;
+    if (told) for (const { incidents } of new Set(stretches)) incidents.push(told);
   }
-  for (const window of facts.maintenances) {
-    const told = windowIn(facts, window, at, nameOf);
-    const ended = told?.actualEnd ?? null;
-    if (told && ended !== null) dayOf(told.actualStart ?? told.startAt, ended)?.windows.push(told);
+}
+
+function addWindows({ facts, at }: Moment, daysBetween: DaysBetween): void {
+  const nameOf = componentNames(facts);
+  const newestFirst = facts.maintenances
+    .flatMap((window) => windowIn(facts, window, at, nameOf) ?? [])
+    .sort((a, b) => b.startAt - a.startAt || (a.id < b.id ? 1 : -1));
+  for (const window of newestFirst) {
+    const began = window.actualStart;
+    if (began === null) continue;
+    for (const { windows } of daysBetween(began, window.actualEnd ?? at)) windows.push(window);
   }
-  for (const { windows } of days.values()) windows.sort((a, b) => b.startAt - a.startAt || (a.id < b.id ? 1 : -1));
-  return [...days.values()];
+}
+
+/** States that were set outside incidents and that no window had announced. */
+function addTrouble({ facts, at }: Moment, daysBetween: DaysBetween): void {
+  const names = new Map(facts.components.map((component) => [component.id, component]));
+  const changes = orderUpdates(facts.baseChanges.filter(({ happenedAt }) => happenedAt <= at));
+  const next = new Map<string, BaseChange>();
+  for (const change of changes.reverse()) {
+    const until = next.get(change.componentId)?.happenedAt ?? at;
+    next.set(change.componentId, change);
+    const component = names.get(change.componentId);
+    const days = daysBetween(change.happenedAt, until);
+    if (!component || change.status === "operational" || days.length === 0) continue;
+    const then = momentAt(facts, change.happenedAt);
+    if (then.told.has(component.id) || componentState(then, component).trouble === "operational") continue;
+    const { id, name } = component;
+    for (const { trouble } of days) {
+      const before = trouble.find((each) => each.id === id);
+      if (!before) trouble.push({ id, name, status: change.status });
+      else if (isWorse(change.status, before.status)) before.status = change.status;
+    }
+  }
 }

@@ -12,6 +12,7 @@ import {
   openOffline,
   resolvedAt,
   startOf,
+  timeSpent,
 } from "./incident";
 import { incidentLabel } from "./page-state";
 import { promiseOf } from "./promise";
@@ -49,6 +50,7 @@ export function incidentIn(moment: Moment, incident: Incident, nameOf: NameOf): 
     limitedDetail: incident.limitedDetail,
     startedAt: incident.limitedDetail ? incident.createdAt : startedAt,
     resolvedAt: resolvedAt(incident, now),
+    lasted: lasted(incident, now),
     withdrawn: incident.withdrawn,
     nextUpdate: promiseOf(incident, now),
     components: incident.limitedDetail ? [] : touched(incident, now, nameOf),
@@ -56,6 +58,11 @@ export function incidentIn(moment: Moment, incident: Incident, nameOf: NameOf): 
     maintenanceId: incident.maintenanceId,
     timeline: timelineOf(incident, now, nameOf),
   };
+}
+
+function lasted(incident: Incident, now: Instant): PublicIncident["lasted"] {
+  const over = incidentStatusAt(incident, now) === "resolved" && !incident.withdrawn && !incident.limitedDetail;
+  return over ? timeSpent(incident, now) : null;
 }
 
 function touched(incident: Incident, now: Instant, nameOf: NameOf): PublicIncident["components"] {

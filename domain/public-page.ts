@@ -86,6 +86,8 @@ export type PublicComponent = {
   takenOffline: boolean;
   /** `true` when the status is within what a running window announced. */
   withinWindow: boolean;
+  /** Named in an incident that is open: "operational" then means "working, and watched". */
+  inOpenIncident: boolean;
 };
 
 export type PublicIncident = {
@@ -100,6 +102,8 @@ export type PublicIncident = {
   limitedDetail: boolean;
   startedAt: Instant;
   resolvedAt: Instant | null;
+  /** How long it was open and how long its worst state lasted, in ms; null while open, withdrawn or of limited detail. */
+  lasted: { open: number; worst: { status: ComponentStatus; time: number } | null } | null;
   withdrawn: { at: Instant; reason: string } | null;
   nextUpdate: PublicPromise | null;
   /** Components that it ever touched, with the state it gives them now. */
@@ -118,6 +122,7 @@ export type TimelineEntry =
       status: IncidentStatus;
       body: string;
       effect: string | null;
+      scope: string | null;
       happenedAt: Instant;
       postedAt: Instant;
       /** Told more than five minutes after it happened. */
@@ -125,10 +130,16 @@ export type TimelineEntry =
       /** Only what this update changed. */
       changes: { name: string; from: IncidentComponentStatus; to: IncidentComponentStatus }[];
       /** The last change of the text; `before` lists what it said, newest first, empty within five minutes of posting. */
-      edited: { at: Instant; before: { at: Instant; body: string; effect: string | null }[] } | null;
+      edited: {
+        at: Instant;
+        before: { at: Instant; body: string; effect: string | null; scope: string | null }[];
+      } | null;
     }
   | { kind: "taken_offline"; id: Id; happenedAt: Instant; names: string[]; reason: string }
   | { kind: "back_online"; id: Id; happenedAt: Instant; names: string[] }
+  | { kind: "renamed"; id: Id; happenedAt: Instant; from: string; to: string }
+  /** Null stands for the impact that follows from the components. */
+  | { kind: "impact_changed"; id: Id; happenedAt: Instant; from: Impact | null; to: Impact | null }
   | { kind: "withdrawn"; id: Id; happenedAt: Instant; reason: string }
   | { kind: "redacted"; id: Id; happenedAt: Instant; reason: string };
 
@@ -161,6 +172,11 @@ export type PublicNotice = { id: Id; title: string; body: string; fromAt: Instan
 export type PublicDay = {
   /** `2016-07-26` in the page's zone. */
   date: string;
+  /** `false` before the page's first fact: nothing is known of that day. */
+  known: boolean;
+  /** Components that were unwell without an incident that says so, each at its worst. */
+  trouble: { id: Id; name: string; status: ComponentStatus }[];
+  /** Every incident that was open at any time of the day. */
   incidents: PublicIncident[];
   windows: PublicWindow[];
 };

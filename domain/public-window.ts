@@ -1,14 +1,7 @@
 import type { Announcement, Component, Facts, Instant, Maintenance } from "./facts";
 import { componentNames, type NameOf } from "./public-incident";
 import type { PublicWindow } from "./public-page";
-import {
-  announcedEnd,
-  announcementInForce,
-  announcementsUntil,
-  shortNoticeMs,
-  workBeganAt,
-  worstEffect,
-} from "./window";
+import { announcementInForce, announcementsUntil, shortNoticeMs, workBeganAt, worstEffect } from "./window";
 import { endedAt, isRunning, isRunningLate, windowPartsOf } from "./window-state";
 
 const minute = 60_000;
@@ -89,9 +82,4 @@ function announcedHow(facts: Facts, window: Maintenance, first: Announcement, no
 export function isUpcoming(window: Maintenance, now: Instant): boolean {
   const plan = announcementInForce(window, now);
   return !window.imported && plan !== null && window.cancelledAt === null && workBeganAt(window, now) === null;
-}
-
-/** The end that the page should name: the announced one when the plan's came too late. */
-export function endToExpect(facts: Facts, window: Maintenance, now: Instant): Instant {
-  return announcedEnd(window, facts.settings, now) ?? now;
 }

@@ -1,4 +1,4 @@
-import type { Id, Incident, IncidentUpdate, Instant, OfflineInterval } from "./facts";
+import type { Id, Incident, IncidentChange, IncidentUpdate, Instant, OfflineInterval } from "./facts";
 import { updatesUntil } from "./incident";
 import type { TimelineEntry } from "./public-page";
 import type { IncidentComponentStatus } from "./status";
@@ -12,6 +12,7 @@ type NameOf = (componentId: Id) => string;
 export function timelineOf(incident: Incident, now: Instant, nameOf: NameOf): TimelineEntry[] {
   const record: TimelineEntry[] = [
     ...(incident.limitedDetail ? [] : offlineEntries(incident.offline, now, nameOf)),
+    ...incident.changes.flatMap(changeEntries),
     ...incident.redactions.map(
       ({ at, reason }, index): TimelineEntry => ({
         kind: "redacted",
@@ -29,6 +30,15 @@ export function timelineOf(incident: Incident, now: Instant, nameOf: NameOf): Ti
   return entries.reverse().sort((a, b) => b.happenedAt - a.happenedAt);
 }
 
+function changeEntries({ id, at, name, impactOverride }: IncidentChange): TimelineEntry[] {
+  return [
+    ...(name ? [{ kind: "renamed" as const, id: `${id}-name`, happenedAt: at, ...name }] : []),
+    ...(impactOverride
+      ? [{ kind: "impact_changed" as const, id: `${id}-impact`, happenedAt: at, ...impactOverride }]
+      : []),
+  ];
+}
+
 function updateEntries(incident: Incident, now: Instant, nameOf: NameOf): UpdateEntry[] {
   const states = new Map<Id, IncidentComponentStatus>();
   return updatesUntil(incident, now).map((update) => {
@@ -37,12 +47,13 @@ function updateEntries(incident: Incident, now: Instant, nameOf: NameOf): Update
       states.set(componentId, status);
       return from === status ? [] : [{ name: nameOf(componentId), from, to: status }];
     });
+    if (update.status === "resolved") states.clear();
     return updateEntry(incident, update, changes);
   });
 }
 
 function updateEntry(incident: Incident, update: IncidentUpdate, changes: UpdateEntry["changes"]): UpdateEntry {
-  const { id, status, body, effect, postedAt } = update;
+  const { id, status, body, effect, scope, postedAt } = update;
   const limited = incident.limitedDetail;
   return {
     kind: "update",
@@ -50,6 +61,7 @@ function updateEntry(incident: Incident, update: IncidentUpdate, changes: Update
     status,
     body,
     effect,
+    scope,
     happenedAt: limited ? postedAt : update.happenedAt,
     postedAt,
     toldLate: !limited && postedAt - update.happenedAt > fiveMinutes,
@@ -64,7 +76,12 @@ function editsOf({ edits, postedAt }: IncidentUpdate): UpdateEntry["edited"] {
   if (!last) return null;
   const before = ordered
     .filter(({ at }) => at - postedAt > fiveMinutes)
-    .map(({ at, bodyBefore, effectBefore }) => ({ at, body: bodyBefore, effect: effectBefore }));
+    .map(({ at, bodyBefore, effectBefore, scopeBefore }) => ({
+      at,
+      body: bodyBefore,
+      effect: effectBefore,
+      scope: scopeBefore,
+    }));
   return { at: last.at, before };
 }
 

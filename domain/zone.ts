@@ -38,11 +38,6 @@ export function nextMidnight(zone: string, at: Instant): Instant {
   return zoned(zone, at).toPlainDate().add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds;
 }
 
-/** The first instant of `day` (`2016-07-26`), which clock changes may move off 00:00. */
-export function startOfDay(zone: string, day: string): Instant {
-  return Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds;
-}
-
 /** `day` and the `count - 1` days before it, newest first. */
 export function lastDays(zone: string, at: Instant, count: number): string[] {
   const today = zoned(zone, at).toPlainDate();

@@ -90,6 +90,7 @@ export function incident(updates: IncidentUpdate[], over: Partial<Incident> = {}
     updates,
     offline: [],
     redactions: [],
+    changes: [],
     ...over,
   };
 }

@@ -184,6 +184,24 @@ describe("component states × incidents × windows × times, all of them", () =>
     expect(bad).toEqual([]);
   });
 
+  test("no day claims that nothing was reported while the page tells of trouble or of work", () => {
+    const bad = wrong(({ mode, days: [today] }) => {
+      const quiet = !today || today.incidents.length + today.windows.length + today.trouble.length === 0;
+      return mode === "operational" || !quiet;
+    });
+    expect(bad).toEqual([]);
+  });
+
+  test("no component of an open incident is told as simply well", () => {
+    const bad = wrong(({ openIncidents, groups }) => {
+      const named = new Set(openIncidents.flatMap(({ components }) => components.map(({ id }) => id)));
+      return groups
+        .flatMap(({ components }) => components)
+        .every(({ id, inOpenIncident }) => inOpenIncident || !named.has(id));
+    });
+    expect(bad).toEqual([]);
+  });
+
   test("taken offline on purpose is an outage, critical, in every combination", () => {
     const bad = wrong(
       (page, { open }) => !open?.offline.length || (page.label === "outage" && page.indicator === "critical"),
