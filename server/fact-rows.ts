@@ -3,6 +3,7 @@ import type {
   BaseChange,
   Component,
   Incident,
+  IncidentChange,
   IncidentUpdate,
   Maintenance,
   Notice,
@@ -15,6 +16,7 @@ export const incidentParts = {
   updates: { include: { claims: true, edits: true } },
   offline: true,
   redactions: true,
+  changes: true,
 } satisfies Prisma.IncidentInclude;
 export type IncidentRow = Prisma.IncidentGetPayload<{ include: typeof incidentParts }>;
 
@@ -63,6 +65,17 @@ export function incidentOf(row: IncidentRow): Incident {
       endPostedAt: instantOrNull(interval.endPostedAt),
     })),
     redactions: row.redactions.map(({ at, reason }) => ({ at: at.getTime(), reason })),
+    changes: row.changes.map(changeOf),
+  };
+}
+
+function changeOf({ id, at, ...row }: IncidentRow["changes"][number]): IncidentChange {
+  const { nameFrom, nameTo, impactChanged, impactFrom, impactTo } = row;
+  return {
+    id,
+    at: at.getTime(),
+    name: nameFrom === null || nameTo === null ? null : { from: nameFrom, to: nameTo },
+    impactOverride: impactChanged ? { from: impactFrom, to: impactTo } : null,
   };
 }
 

@@ -104,14 +104,29 @@ export async function changeIncident(actor: Actor | null, input: ChangeIncidentI
   const { incidentId, ...after } = parse(changeIncidentInput, input);
   await write(
     actor,
-    async (tx) => {
+    async (tx, at) => {
       const { name, impactOverride, limitedDetail } = (await lookUp(tx, incidentId)).incident;
+      const before = { name, impactOverride, limitedDetail };
+      await storeChange(tx, incidentId, before, after, at);
       await changeRow(tx, incidentId, after);
-      const event = about(incidentId, "incident.changed", { name, impactOverride, limitedDetail }, after);
+      const event = about(incidentId, "incident.changed", before, after);
       return { event, result: undefined };
     },
     { now },
   );
+}
+
+type Changeable = Pick<Incident, "name" | "impactOverride">;
+
+/** Keeps for the public record what the incident was called and how bad staff said it was, where that changes. */
+async function storeChange(tx: Tx, incidentId: Id, before: Changeable, after: Changeable, at: Instant): Promise<void> {
+  const renamed = before.name !== after.name;
+  const impactChanged = before.impactOverride !== after.impactOverride;
+  if (!renamed && !impactChanged) return;
+  const names = renamed ? { nameFrom: before.name, nameTo: after.name } : {};
+  const impacts = impactChanged ? { impactFrom: before.impactOverride, impactTo: after.impactOverride } : {};
+  const change = { id: newId(), incidentId, at: dateOf(at), impactChanged, ...names, ...impacts };
+  await tx.incidentChange.create({ data: change });
 }
 
 /** Takes back an incident that was posted in error; it stays readable, with the reason. */

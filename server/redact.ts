@@ -80,6 +80,10 @@ async function eraseIncident(tx: Tx, row: IncidentRow, erase: Erase): Promise<nu
     const data = pick({ reason });
     if (data) await tx.offlineInterval.update({ where: { id }, data });
   }
+  for (const { id, nameFrom, nameTo } of row.changes) {
+    const data = pick({ nameFrom, nameTo });
+    if (data) await tx.incidentChange.update({ where: { id }, data });
+  }
   for (const { reason } of row.redactions) {
     const data = pick({ reason });
     if (data) await tx.redaction.updateMany({ where: { incidentId: row.id, reason }, data });

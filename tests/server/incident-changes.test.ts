@@ -65,6 +65,38 @@ describe("changing an incident", () => {
   });
 });
 
+describe("the public record of a change", () => {
+  const change = (incidentId: string, given: object, at: number) =>
+    changeIncident(
+      owner,
+      { incidentId, name: "Errors", impactOverride: null, limitedDetail: false, ...given },
+      start + at * minute,
+    );
+
+  test("tells the name and the impact before and after, each only where it changed", async () => {
+    const id = await open({ name: "Errors" });
+    await change(id, { name: "Errors at sign-in" }, 1);
+    await change(id, { name: "Errors at sign-in", impactOverride: "major" }, 2);
+    await change(id, {}, 3);
+    const changes = (await incident(id)).changes.sort((a, b) => a.at - b.at);
+    expect(changes.map(({ at, name, impactOverride }) => ({ at, name, impactOverride }))).toEqual([
+      { at: start + minute, name: { from: "Errors", to: "Errors at sign-in" }, impactOverride: null },
+      { at: start + 2 * minute, name: null, impactOverride: { from: null, to: "major" } },
+      {
+        at: start + 3 * minute,
+        name: { from: "Errors at sign-in", to: "Errors" },
+        impactOverride: { from: "major", to: null },
+      },
+    ]);
+  });
+
+  test("has no line where neither name nor impact changed", async () => {
+    const id = await open({ name: "Errors" });
+    await change(id, { limitedDetail: true }, 1);
+    expect((await incident(id)).changes).toEqual([]);
+  });
+});
+
 describe("withdrawing an incident", () => {
   test("takes it out of what components show, keeps the reason, and ends its writing", async () => {
     const web = await addComponent();

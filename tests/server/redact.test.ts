@@ -73,6 +73,7 @@ describe("redacting", () => {
     expect(await incident(incidentId)).toMatchObject({
       name: "The account of [redacted]",
       redactions: [{ at: start + 40 * minute, reason: "It named a customer." }],
+      changes: [{ name: { from: "Account of [redacted]", to: "The account of [redacted]" } }],
     });
   });
 
