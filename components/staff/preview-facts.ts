@@ -39,6 +39,7 @@ export function newIncident(name: string, now: Instant): Incident {
     updates: [],
     offline: [],
     redactions: [],
+    changes: [],
   };
 }
 

@@ -4,7 +4,7 @@ import { StatusHeader } from "@/components/status-header";
 import type { Facts, Id, Instant } from "@/domain/facts";
 import { derivePage } from "@/domain/page";
 import { publicIncident } from "@/domain/public-incident";
-import type { PublicPage } from "@/domain/public-page";
+import type { PublicIncident, PublicPage } from "@/domain/public-page";
 import { answer } from "@/messages/headline";
 import { plain } from "@/messages/phrase";
 import { words } from "@/messages/words";
@@ -12,15 +12,33 @@ import { words } from "@/messages/words";
 type Props = { facts: Facts; incidentId: Id; now: Instant };
 
 /** The top of the status page and the incident, exactly as customers will see them. */
-export function Preview({ facts, incidentId, now }: Props) {
+export function Preview(props: Props) {
   const heading = useId();
-  const page = derivePage(facts, now);
-  const incident = publicIncident(facts, incidentId, now);
+  const seen = derived(props);
   return (
     <section aria-labelledby={heading}>
       <h2 id={heading} className="mb-2 font-semibold">
         As customers will see it
       </h2>
+      {seen ? <Framed {...seen} /> : <p>This can’t be shown. Posting works all the same.</p>}
+    </section>
+  );
+}
+
+type Seen = { page: PublicPage; incident: PublicIncident | null };
+
+/** Nothing that a draft holds may keep it from being posted. */
+function derived({ facts, incidentId, now }: Props): Seen | null {
+  try {
+    return { page: derivePage(facts, now), incident: publicIncident(facts, incidentId, now) };
+  } catch {
+    return null;
+  }
+}
+
+function Framed({ page, incident }: Seen) {
+  return (
+    <>
       <p className="sr-only">{said(page)}</p>
       <div inert className="as-page overflow-hidden border border-edge bg-paper">
         <StatusHeader page={page} />
@@ -30,7 +48,7 @@ export function Preview({ facts, incidentId, now }: Props) {
           </div>
         )}
       </div>
-    </section>
+    </>
   );
 }
 

@@ -49,5 +49,13 @@ export function groupOptions(groups: readonly { id: string; name: string }[]): O
 }
 
 function plain({ id, name, description }: Component): PublicComponent {
-  return { id, name, description, status: "operational", takenOffline: false, withinWindow: false };
+  return {
+    id,
+    name,
+    description,
+    status: "operational",
+    takenOffline: false,
+    withinWindow: false,
+    inOpenIncident: false,
+  };
 }
