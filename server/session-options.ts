@@ -1,9 +1,10 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
+import { Refusal } from "./refusal";
 import { settings } from "./settings";
 import { signIn } from "./sign-in";
 
-export const sessionSeconds = 30 * 24 * 60 * 60;
+export const sessionSeconds = 14 * 24 * 60 * 60;
 
 export function sessionCookie() {
   const secure = settings().siteUrl.startsWith("https://");
@@ -29,6 +30,9 @@ export function sessionOptions(): NextAuthOptions {
             email: String(given?.email ?? ""),
             password: String(given?.password ?? ""),
             address: String(request.headers?.["x-candor-address"] ?? ""),
+          }).catch((error) => {
+            // The message becomes the page's `error`.
+            throw error instanceof Refusal ? new Error(error.code) : error;
           }),
       }),
     ],

@@ -11,15 +11,15 @@ export type Tries = {
 const second = 1000;
 
 /**
- * How long to wait before the password is looked at, in ms. Never for ever. What strangers do elsewhere delays
- * somebody's own sign-in by two seconds at most.
+ * How long each of these holds up a try before its password is looked at, in ms. Never for ever. What strangers do
+ * elsewhere delays somebody's own sign-in by two seconds at most.
  */
-export function signInDelay({ pair, address, account }: Tries): number {
-  return Math.max(
-    doubling(pair - 3, 15 * second),
-    doubling(address - 20, 15 * second),
-    doubling(account - 10, 2 * second),
-  );
+export function signInDelays({ pair, address, account }: Tries): Tries {
+  return {
+    pair: doubling(pair - 3, 15 * second),
+    address: doubling(address - 20, 15 * second),
+    account: doubling(account - 10, 2 * second),
+  };
 }
 
 /** Nothing up to zero, then a quarter of a second, doubled each time, up to `most`. */

@@ -1,13 +1,15 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { ensureFirstOwner } from "@/server/people";
 import { signIn } from "@/server/sign-in";
-import { signInDelay } from "@/server/sign-in-delay";
-import { testScene } from "./scene";
+import { signInDelays } from "@/server/sign-in-delay";
+import { mostWaiting, networkOf } from "@/server/sign-in-turns";
+import { refusalOf, testScene } from "./scene";
 
 testScene();
 
 const password = "correct horse battery";
 let turn = 0;
+let clock = 0;
 let email = "";
 let address = "";
 
@@ -21,10 +23,26 @@ beforeEach(async () => {
 /** Signs in without waiting, and tells how long the wait would have been. */
 async function attempt(given: Partial<{ email: string; password: string; address: string }> = {}) {
   let waited = 0;
-  const person = await signIn({ email, password, address, ...given }, async (ms) => {
+  const wait = async (ms: number) => {
     waited += ms;
-  });
+    clock = Math.max(clock, began + ms);
+  };
+  const began = clock;
+  const person = await signIn({ email, password, address, ...given }, { now: () => began, wait });
   return { person, waited };
+}
+
+/** Tries that all wait until `release`, by a clock that stands still. */
+function heldTries() {
+  const waits: number[] = [];
+  const { promise, resolve: release } = Promise.withResolvers<void>();
+  const wait = (ms: number) => {
+    waits.push(ms);
+    return promise;
+  };
+  const attempt = (given: Partial<{ email: string; password: string; address: string }> = {}) =>
+    signIn({ email, password: "wrong password!", address, ...given }, { now: () => clock, wait });
+  return { attempt, waits, release };
 }
 
 describe("signing in", () => {
@@ -84,9 +102,44 @@ describe("many tries", () => {
     expect((await attempt()).waited).toBeLessThanOrEqual(2_000);
   });
 
-  test("at the same time are counted before any password is looked at", async () => {
-    const all = await Promise.all(Array.from({ length: 12 }, () => attempt({ password: "wrong password!" })));
-    expect(Math.max(...all.map(({ waited }) => waited))).toBe(15_000);
+  test("at the same time wait each behind the other, so that no more are looked at than of one by one", async () => {
+    const { attempt, waits, release } = heldTries();
+    const all = Promise.all(Array.from({ length: 12 }, () => attempt()));
+    await vi.waitFor(() => expect(waits).toHaveLength(9));
+    expect(waits).toEqual([250, 750, 1750, 3750, 7750, 15_750, 30_750, 45_750, 60_750]);
+    release();
+    expect(await all).toEqual(Array(12).fill(null));
+  });
+
+  test("of many accounts at the same time from one network wait each behind the other too", async () => {
+    for (let round = 0; round < 30; round++) await attempt({ email: `many${round}@example.com` });
+    const { attempt: held, waits, release } = heldTries();
+    const all = ["a", "b", "c"].map((name) => held({ email: `${name}${turn}@example.com` }));
+    await vi.waitFor(() => expect(waits).toEqual([15_000, 30_000, 45_000]));
+    release();
+    await Promise.all(all);
+  });
+
+  test("that wait in too great a number are refused to their own network, and to no other", async () => {
+    const { attempt: held, waits, release } = heldTries();
+    const all = Array.from({ length: 3 + mostWaiting }, () => held());
+    await vi.waitFor(() => expect(waits).toHaveLength(mostWaiting));
+    expect(await refusalOf(held())).toBe("throttled");
+    const { person, waited } = await attempt({ address: `198.51.100.${turn}` });
+    expect(person).not.toBeNull();
+    expect(waited).toBeLessThanOrEqual(2_000);
+    release();
+    await Promise.all(all);
+    expect((await attempt()).person).not.toBeNull();
+  });
+
+  test("from one IPv6 network count together, whatever the host's half says", async () => {
+    for (let round = 0; round < 6; round++)
+      await attempt({ password: "wrong password!", address: `2001:db8:${turn}:1::${round}` });
+    expect((await attempt({ address: `2001:db8:${turn}:1:aaaa::1` })).waited).toBe(2_000);
+    expect((await attempt({ address: `2001:db8:${turn}:2::1` })).waited).toBe(0);
+    expect(networkOf("::ffff:192.0.2.1")).toBe("192.0.2.1");
+    expect(networkOf("unknown")).toBe("unknown");
   });
 
   test("by strangers elsewhere delay the responder by two seconds at most", async () => {
@@ -114,6 +167,6 @@ describe("the delay", () => {
     [{ pair: 1, address: 1, account: 11 }, 250],
     [{ pair: 1, address: 1, account: 1_000_000 }, 2_000],
   ])("for %j is %i ms", (tries, delay) => {
-    expect(signInDelay(tries)).toBe(delay);
+    expect(Math.max(...Object.values(signInDelays(tries)))).toBe(delay);
   });
 });

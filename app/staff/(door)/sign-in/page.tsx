@@ -20,7 +20,7 @@ export default async function SignInPage({ searchParams }: Props) {
   return (
     <>
       <PageHead title="Sign in" />
-      {error && <p className="mb-6 border-danger border-l-4 py-1 pl-4 font-medium text-danger">{wrongPair}</p>}
+      {error && <p className="mb-6 border-danger border-l-4 py-1 pl-4 font-medium text-danger">{error === "throttled" ? tooMany : wrongPair}</p>}
       <StaffForm action={enter} path={`/staff/sign-in?next=${encodeURIComponent(to)}`} hidden={{ next: to }}>
         <TextField
           name="email"
@@ -41,4 +41,5 @@ export default async function SignInPage({ searchParams }: Props) {
   );
 }
 
-const wrongPair = "This e-mail address and this password don’t go together. Check both and try again.";
+const tooMany = "Many people try to sign in from this network. Wait a minute and try again.";
+const wrongPair = "This e-mail address and this password don’t go together. Check both and try again; nothing gets locked.";
