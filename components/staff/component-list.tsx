@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { stateWords } from "@/components/component-groups";
-import { Sign, signOfStatus } from "@/components/signs";
+import { signOf, stateWords } from "@/components/component-state";
+import { Sign } from "@/components/signs";
 import type { ComponentGroup, Id } from "@/domain/facts";
 import type { PublicComponent } from "@/domain/public-page";
 import { MoveButtons } from "./move-buttons";
@@ -81,7 +81,7 @@ function Row({ component }: { component: PublicComponent }) {
         className={`row-state flex items-center gap-2 ${status === "operational" ? "text-muted" : ""}`}
         data-status={status}
       >
-        <Sign name={signOfStatus[status]} className="size-4 shrink-0" />
+        <Sign name={signOf(component)} className="size-4 shrink-0" />
         {stateWords(component)}
       </span>
     </div>

@@ -4,8 +4,8 @@ import { ChoiceSet } from "./choices";
 import { type Named, SearchField, SearchRest, useSearch } from "./component-search";
 import type { ComponentStates as States } from "./composer-fields";
 import { inputClass } from "./fields";
-import { useScripted } from "./local-time";
 import { StateRadios, stateLabel } from "./state-radios";
+import { useScripted } from "./use-browser";
 
 type Props = {
   id: string;

@@ -5,8 +5,8 @@ import { buttonClass, Submit } from "./button";
 import { inputClass, TextField } from "./fields";
 import { StaffForm, useSentForm } from "./form";
 import type { FormAction } from "./form-state";
-import { useScripted } from "./local-time";
 import { RadioField } from "./radio-field";
+import { useScripted } from "./use-browser";
 
 const roles = [
   { value: "responder", label: "Responder", hint: "Posts incidents and notices, keeps components and texts." },

@@ -1,7 +1,7 @@
-import { useSyncExternalStore } from "react";
 import type { Instant } from "@/domain/facts";
 import { clock } from "@/messages/clock";
 import { describedBy, FieldError, inputClass } from "./fields";
+import { useScripted } from "./use-browser";
 
 type Props = {
   id: string;
@@ -48,16 +48,5 @@ export function LocalTime({ id, name, label, hint, error, shown, value, zone, ch
         </label>
       ))}
     </div>
-  );
-}
-
-const never = () => () => {};
-
-/** Whether scripts run here: false on the server and until the page has woken up. */
-export function useScripted(): boolean {
-  return useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
   );
 }

@@ -1,16 +1,10 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
-
-const never = () => () => {};
+import { useBrowser } from "./use-browser";
 
 /** Sign-in and forms only work at the page's own address: says so to whoever came by another. */
 export function OriginCheck({ siteUrl }: { siteUrl: string }) {
-  const origin = useSyncExternalStore(
-    never,
-    () => window.location.origin,
-    () => siteUrl,
-  );
+  const origin = useBrowser(() => window.location.origin, siteUrl);
   if (origin === siteUrl) return null;
   return (
     <div role="alert" className="mb-8 border-warn border-l-4 py-1 pl-4">

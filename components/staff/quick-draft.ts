@@ -1,8 +1,8 @@
 import type { Instant } from "@/domain/facts";
 import type { IncidentComponentStatus } from "@/domain/status";
 import { fillTemplate } from "@/domain/template";
-import { shortClock } from "@/messages/clock";
 import { someNames, words } from "@/messages/words";
+import { sinceWords } from "./since";
 import type { Template } from "./text-section";
 
 type Wording = { name: string; body: string; effect: string };
@@ -50,7 +50,7 @@ export function firstTemplates(templates: readonly Template[]): Template[] {
 export function quickWording(choice: QuickChoice, templates: readonly Template[], zone: string, now: Instant): Wording {
   const template = templates.find(({ id }) => id === choice.sentence);
   const { name, body, effect } = plain[choice.state];
-  const fill = filler(choice.names, shortClock(now, zone));
+  const fill = filler(choice.names, sinceWords(now, zone, now));
   return {
     name: cut(fill(name), longestName),
     body: fill(template?.body ?? body),

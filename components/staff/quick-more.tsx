@@ -1,11 +1,11 @@
 import type { IncidentStatus } from "@/domain/status";
 import { EffectAndScope } from "./effect-and-scope";
 import { FieldError, inputClass } from "./fields";
-import { useScripted } from "./local-time";
 import { NextUpdate } from "./next-update";
 import { openingStatuses } from "./quick-fields";
 import { StatusSteps } from "./status-steps";
 import { BodyField } from "./text-section";
+import { useScripted } from "./use-browser";
 import type { useQuickPost } from "./use-quick-post";
 
 type Props = { id: string; zone: string; quick: ReturnType<typeof useQuickPost> };

@@ -1,12 +1,11 @@
 "use client";
 
-import { useState, useSyncExternalStore } from "react";
-
-const never = () => () => {};
+import { useState } from "react";
+import { useBrowser } from "./use-browser";
 
 /** Asks for notifications only when somebody wants them. */
 export function RemindMe() {
-  const before = useSyncExternalStore(never, permission, () => "unknown");
+  const before = useBrowser(permission, "unknown");
   const [answered, setAnswered] = useState<string | null>(null);
   const now = answered ?? before;
   if (now === "granted")

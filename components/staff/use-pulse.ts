@@ -1,23 +1,20 @@
 import { useRouter } from "next/navigation";
-import { useEffect, useEffectEvent, useRef } from "react";
+import { useEffect, useEffectEvent } from "react";
 
 const everyMs = 10_000;
 
-/** Brings the page up to date when somebody changed something, without a reload. */
-export function usePulse(): void {
+/** Brings the page up to date, without a reload, when somebody changed something since it was `made`. */
+export function usePulse(made: string): void {
   const router = useRouter();
-  const last = useRef<string | null>(null);
   const ask = useEffectEvent(async () => {
     if (document.hidden) return;
     const at = await currentPulse();
-    if (at !== null && last.current !== null && at !== last.current) router.refresh();
-    last.current = at ?? last.current;
+    if (at !== null && at !== made) router.refresh();
   });
   useEffect(() => {
     const timer = setInterval(ask, everyMs);
     const onVisible = () => void ask();
     document.addEventListener("visibilitychange", onVisible);
-    void ask();
     return () => {
       clearInterval(timer);
       document.removeEventListener("visibilitychange", onVisible);

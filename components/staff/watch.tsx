@@ -11,17 +11,11 @@ export type Promised = { id: Id; name: string; by: Instant };
 
 type State = ReturnType<typeof promiseState>;
 
+type Props = { promises: readonly Promised[]; zone: string; serverNow: Instant; pulse: string };
+
 /** Reminds of promised updates wherever one is in the editor: in the title, aloud, and by a notification if allowed. */
-export function Watch({
-  promises,
-  zone,
-  serverNow,
-}: {
-  promises: readonly Promised[];
-  zone: string;
-  serverNow: Instant;
-}) {
-  usePulse();
+export function Watch({ promises, zone, serverNow, pulse }: Props) {
+  usePulse(pulse);
   const now = useServerNow(serverNow);
   const due = promises
     .map((promised) => ({ ...promised, state: promiseState(promised.by, now) }))

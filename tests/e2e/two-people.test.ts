@@ -29,6 +29,18 @@ test("whoever posts second is shown what the first posted, keeps the own text, a
   expect(page).toContain("Mine, written at the same time.");
 });
 
+test("what somebody else posts shows by itself, and the draft stays", async () => {
+  const [first, second] = [await desk.staff(), await desk.staff()];
+  await second.clock.install();
+  const id = await quickPost(first, "API");
+  await second.goto(`/staff/incidents/${id}`);
+  await second.getByLabel("What do you want to say?").fill("Still thinking.");
+  await postUpdate(first, "Identified", "Posted while somebody thinks.");
+  await second.clock.runFor("00:12");
+  await second.getByRole("alert").getByText("Posted while somebody thinks.").waitFor();
+  expect(await second.getByLabel("What do you want to say?").inputValue()).toBe("Still thinking.");
+});
+
 test("an invited person joins by a link that works once, and is out when deactivated", async () => {
   const page = await desk.staff();
   await page.goto("/staff/people");

@@ -5,6 +5,7 @@ import { Watch } from "@/components/staff/watch";
 import { currentActor } from "@/server/session";
 import { settings } from "@/server/settings";
 import { currentPage } from "@/server/snapshot";
+import { pulse } from "../current-pulse";
 import { signOut } from "../sign-out";
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
@@ -23,7 +24,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
           signOut={signOut}
         />
       )}
-      {actor && <Watch promises={promises} zone={timeZone} serverNow={at} />}
+      {actor && <Watch promises={promises} zone={timeZone} serverNow={at} pulse={pulse()} />}
       <main id="main" className="mx-auto w-full max-w-6xl px-4 pt-8 pb-24 sm:px-6">
         <OriginCheck siteUrl={settings().siteUrl} />
         {children}
