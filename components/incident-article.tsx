@@ -1,15 +1,15 @@
-import type { PublicIncident, PublicPage, TimelineEntry } from "@/domain/public-page";
+import type { PublicIncident, PublicPage } from "@/domain/public-page";
 import type { Moment } from "@/messages/clock";
 import { promiseWords } from "@/messages/facts-line";
-import { incidentState, namesOf, ticketText } from "@/messages/incident-words";
-import { phrase, time, timeAfter } from "@/messages/phrase";
-import { duration, someNames, words } from "@/messages/words";
+import { incidentState, incidentTimes, namesOf, ticketText } from "@/messages/incident-words";
+import { phrase } from "@/messages/phrase";
+import { type Told, type Update, withTheirUpdates } from "@/messages/record-words";
+import { someNames, words } from "@/messages/words";
 import { CopyButtons } from "./copy-buttons";
 import { Sign, type SignName, signOfLabel } from "./signs";
 import { Clock, Sentence } from "./time";
 import { Timeline, UpdateText } from "./timeline";
 
-type Update = Extract<TimelineEntry, { kind: "update" }>;
 type Props = { incident: PublicIncident; page: Pick<PublicPage, "name" | "timeZone" | "at"> };
 
 /** Entries that the status page shows before the rest folds away. */
@@ -70,21 +70,22 @@ function Affects({ incident, alone }: { incident: PublicIncident; alone: boolean
   return parts.length === 0 ? null : <p className="fact">{parts.join(" · ")}</p>;
 }
 
-function isUpdate(entry: TimelineEntry): entry is Update {
-  return entry.kind === "update";
+function isUpdate(told: Told): told is Told & { entry: Update } {
+  return told.entry.kind === "update";
 }
 
 /** The latest update in full, then the rest, newest first. */
 export function IncidentRecord({ incident, page, fold }: Props & { fold?: boolean }) {
   const t = words();
-  const latest = incident.timeline.find(isUpdate);
-  const rest = incident.timeline.filter((entry) => entry !== latest);
+  const entries = withTheirUpdates(incident.timeline);
+  const latest = entries.find(isUpdate);
+  const rest = entries.filter((told) => told !== latest);
   const limited = incident.limitedDetail;
   const shown = fold && rest.length > shownAtOnce ? rest.slice(0, shownAtOnce - 1) : rest;
   const folded = rest.slice(shown.length);
   return (
     <>
-      {latest ? <Latest update={latest} moment={page} limited={limited} /> : <p>{t("incident.nothingYet")}</p>}
+      {latest ? <Latest told={latest} moment={page} limited={limited} /> : <p>{t("incident.nothingYet")}</p>}
       {shown.length === 0 ? null : <Timeline entries={shown} moment={page} limited={limited} />}
       {folded.length === 0 ? null : (
         <details className="fold">
@@ -96,27 +97,23 @@ export function IncidentRecord({ incident, page, fold }: Props & { fold?: boolea
   );
 }
 
-function Latest({ update, moment, limited }: { update: Update; moment: Moment; limited: boolean }) {
+type LatestProps = { told: Told & { entry: Update }; moment: Moment; limited: boolean };
+
+function Latest({ told, moment, limited }: LatestProps) {
   const t = words();
+  const update = told.entry;
   return (
     <div className="latest" id={`update-${update.id}`}>
       <h3 className="entry-head">
         <span className="entry-label">{t(`incidentStatus.${update.status}`)}</span>{" "}
         <Clock at={limited ? update.postedAt : update.happenedAt} moment={moment} ago />
       </h3>
-      <UpdateText update={update} moment={moment} limited={limited} />
+      <UpdateText update={update} lines={told.lines} moment={moment} limited={limited} />
     </div>
   );
 }
 
-/** From when to when, and how long, in one line. */
+/** How bad for how long, and from when to when, in one line; nothing of an incident that was withdrawn. */
 export function IncidentTimes({ incident, page }: Props) {
-  const t = words();
-  if (incident.limitedDetail) return null;
-  const { startedAt, resolvedAt } = incident;
-  const text =
-    resolvedAt === null
-      ? t("fact.since", { since: time(startedAt) })
-      : `${t("incident.fromTo", { from: time(startedAt), to: timeAfter(startedAt, resolvedAt) })} · ${t("incident.lasted", { duration: duration(resolvedAt - startedAt, t) })}`;
-  return <Sentence of={phrase(text, page)} ago={resolvedAt === null} />;
+  return <Sentence of={phrase(incidentTimes(incident).join(" · "), page)} ago={incident.resolvedAt === null} />;
 }

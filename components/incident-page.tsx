@@ -3,6 +3,7 @@ import { promiseWords } from "@/messages/facts-line";
 import { incidentState, namesOf, ticketText } from "@/messages/incident-words";
 import { phrase, time } from "@/messages/phrase";
 import { someNames, words } from "@/messages/words";
+import { Announced } from "./announced";
 import { CopyButtons } from "./copy-buttons";
 import { IncidentRecord, IncidentTimes, incidentSign } from "./incident-article";
 import { SiteFooter, SiteHeader, StaleLine, type Tone } from "./page-frame";
@@ -22,6 +23,7 @@ export function IncidentPage({ incident, page, logo }: Props & { logo: string | 
       <SiteHeader page={page} tone={tone} logo={logo} />
       <main id="main" data-mode={page.mode} data-label={page.label ?? undefined} data-zone={page.timeZone}>
         <IncidentTop incident={incident} page={page} tone={tone} />
+        <Announced label={incidentState(incident)} says={incident.name} />
         <div className="column page-body">
           <section className="incident" aria-labelledby="timeline">
             <h2 id="timeline" className="incident-name">
@@ -53,7 +55,7 @@ function incidentTone(label: NonNullable<PublicIncident["label"]>): Tone {
 function IncidentTop({ incident, page, tone }: Props & { tone: Tone }) {
   const t = words();
   return (
-    <section className="status" data-tone={tone} data-sign={incidentSign(incident)} aria-live="polite" id="status">
+    <section className="status" data-tone={tone} data-sign={incidentSign(incident)} id="status">
       <div className="column">
         <div className="status-field">
           <div className="status-label">
@@ -87,7 +89,7 @@ function TopFacts({ incident, page }: Props) {
   return (
     <ul className="facts">
       {incident.limitedDetail ? <li>{t("incident.limited")}</li> : null}
-      {incident.limitedDetail ? null : (
+      {incident.limitedDetail || incident.withdrawn !== null ? null : (
         <li>
           <IncidentTimes incident={incident} page={page} />
         </li>

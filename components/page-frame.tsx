@@ -47,7 +47,7 @@ export function SiteHeader({ page, tone, logo }: { page: PublicPage; tone: Tone;
 
 type SupportProps = { href: string | null; lead: string; label: string; className?: string };
 
-export function SupportLink({ href, lead, label, className }: SupportProps) {
+function SupportLink({ href, lead, label, className }: SupportProps) {
   const safe = safeLink(href);
   if (safe === null) return null;
   return (

@@ -8,7 +8,7 @@ import { Answer } from "./status-header";
 type Props = { page: PublicPage; logo: string | null; says: string; help: string };
 
 /** A page about something that is not here; what the status is it says all the same. */
-export function PlainPage({ page, logo, says, help }: Props) {
+function PlainPage({ page, logo, says, help }: Props) {
   return (
     <>
       <StaleLine page={page} />

@@ -8,7 +8,7 @@ import { Sentence } from "./time";
 type Edited = NonNullable<Extract<TimelineEntry, { kind: "update" }>["edited"]>;
 
 /** The record keeps what an edited update said. */
-export function SaidBefore({ edited, moment }: { edited: Edited; moment: Moment }) {
+export function SaidBefore({ edited, scope, moment }: { edited: Edited; scope: string | null; moment: Moment }) {
   const t = words();
   const kept = edited.before.length > 0;
   const said = phrase(t(kept ? "incident.saidBefore" : "incident.edited", { at: time(edited.at) }), moment);
@@ -24,12 +24,15 @@ export function SaidBefore({ edited, moment }: { edited: Edited; moment: Moment 
       <summary>
         <Sentence of={said} />
       </summary>
-      {edited.before.map((before) => (
+      {edited.before.map((before, index) => (
         <blockquote key={before.at}>
           <p className="entry-note">
             <Sentence of={phrase(t("incident.until", { at: time(before.at) }), moment)} />
           </p>
           {before.effect === null ? null : <p>{t("incident.effectChanged", { effect: before.effect })}</p>}
+          {before.scope === null || before.scope === (edited.before[index - 1] ?? { scope }).scope ? null : (
+            <p>{t("incident.forScope", { scope: before.scope })}</p>
+          )}
           <Markdown text={before.body} />
         </blockquote>
       ))}

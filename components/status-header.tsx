@@ -1,7 +1,8 @@
 import type { PublicPage } from "@/domain/public-page";
 import { factsLine, promiseWords } from "@/messages/facts-line";
-import { answer, offlineWords, speakingWindow } from "@/messages/headline";
+import { answer, offlineWords } from "@/messages/headline";
 import { type Phrase, phrase, plain } from "@/messages/phrase";
+import { shortNoticeWindow, speakingWindow } from "@/messages/windows";
 import { ahead, words } from "@/messages/words";
 import { type Tone, toneOf } from "./page-frame";
 import { Sign, type SignName, signOfLabel } from "./signs";
@@ -13,14 +14,7 @@ export function StatusHeader({ page }: { page: PublicPage }) {
   const tone = toneOf(page);
   const window = tone === "maintenance" ? speakingWindow(page) : null;
   return (
-    <section
-      className="status"
-      data-tone={tone}
-      data-sign={signOf(page)}
-      aria-live="polite"
-      aria-atomic="true"
-      id="status"
-    >
+    <section className="status" data-tone={tone} data-sign={signOf(page)} id="status">
       <div className="column">
         <div className="status-field">
           <Label page={page} tone={tone} />
@@ -44,7 +38,7 @@ function signOf(page: PublicPage): SignName {
 
 function Label({ page, tone }: { page: PublicPage; tone: Tone }) {
   const t = words();
-  const window = page.label === "maintenance_short_notice" ? speakingWindow(page) : null;
+  const window = shortNoticeWindow(page);
   return (
     <div className="status-label">
       <Sign name={signOf(page)} className="status-sign" />

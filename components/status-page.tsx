@@ -1,6 +1,9 @@
 import type { PublicPage } from "@/domain/public-page";
-import { speakingWindow } from "@/messages/headline";
+import { answer } from "@/messages/headline";
+import { plain } from "@/messages/phrase";
+import { speakingWindow } from "@/messages/windows";
 import { words } from "@/messages/words";
+import { Announced } from "./announced";
 import { ComponentGroups } from "./component-groups";
 import { IncidentArticle } from "./incident-article";
 import { Notices } from "./notices";
@@ -18,6 +21,7 @@ export function StatusPage({ page, logo }: { page: PublicPage; logo: string | nu
       <SiteHeader page={page} tone={tone} logo={logo} />
       <main id="main" data-mode={page.mode} data-label={page.label ?? undefined} data-zone={page.timeZone}>
         <StatusHeader page={page} />
+        <Announced label={labelWords(page)} says={plain(answer(page))} />
         <StatusBody page={page} />
       </main>
       <SiteFooter page={page} />
@@ -26,7 +30,7 @@ export function StatusPage({ page, logo }: { page: PublicPage; logo: string | nu
 }
 
 /** Everything below the answer. */
-export function StatusBody({ page }: { page: PublicPage }) {
+function StatusBody({ page }: { page: PublicPage }) {
   if (page.unknownBecause === "not_set_up") return <SetUp />;
   const speaking = page.mode === "maintenance" ? speakingWindow(page) : null;
   const others = page.runningWindows.filter((window) => window !== speaking);
@@ -40,11 +44,16 @@ export function StatusBody({ page }: { page: PublicPage }) {
         <WindowSection key={window.id} window={window} moment={page} lead={leadOf(page)} />
       ))}
       <Notices notices={page.notices} moment={page} />
-      <ComponentGroups groups={page.groups} />
+      <ComponentGroups groups={page.groups} page={page} />
       <UpcomingWindows windows={page.upcomingWindows} moment={page} />
       <PastDays days={page.days} page={page} />
     </div>
   );
+}
+
+function labelWords({ mode, label }: PublicPage): string | null {
+  if (mode === "unknown") return words()("label.unknown");
+  return label === null ? null : words()(`label.${label}`);
 }
 
 function leadOf(page: PublicPage): string | undefined {

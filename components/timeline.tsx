@@ -1,26 +1,32 @@
-import type { ReactNode } from "react";
-import type { TimelineEntry } from "@/domain/public-page";
 import type { Moment } from "@/messages/clock";
-import { offlineWords } from "@/messages/headline";
-import { changeWords } from "@/messages/incident-words";
 import { phrase, time } from "@/messages/phrase";
-import { listOf, words } from "@/messages/words";
+import {
+  type OfflineEntry,
+  type RecordEntry,
+  recordLabel,
+  recordWords,
+  type Told,
+  type Update,
+  updateChanges,
+} from "@/messages/record-words";
+import { words } from "@/messages/words";
 import { Markdown } from "./markdown";
 import { SaidBefore } from "./said-before";
 import { Clock, Sentence } from "./time";
 
-type Update = Extract<TimelineEntry, { kind: "update" }>;
-type Line = Exclude<TimelineEntry, Update>;
-
 /** `limited`: posted times only, no figures that we worked out ourselves. */
 type Props = { moment: Moment; limited: boolean };
 
-export function Timeline({ entries, ...props }: Props & { entries: TimelineEntry[] }) {
+export function Timeline({ entries, ...props }: Props & { entries: Told[] }) {
   return (
     <ol className="timeline">
-      {entries.map((entry) => (
+      {entries.map(({ entry, lines }) => (
         <li key={entry.id} className="entry" data-kind={entry.kind}>
-          {entry.kind === "update" ? <UpdateEntry update={entry} {...props} /> : <RecordLine line={entry} {...props} />}
+          {entry.kind === "update" ? (
+            <UpdateEntry update={entry} lines={lines} {...props} />
+          ) : (
+            <RecordLine line={entry} moment={props.moment} />
+          )}
         </li>
       ))}
     </ol>
@@ -35,7 +41,9 @@ function Head({ label, at, moment }: { label: string; at: number; moment: Moment
   );
 }
 
-function UpdateEntry({ update, moment, limited }: Props & { update: Update }) {
+type UpdateProps = Props & { update: Update; lines?: OfflineEntry[] | undefined };
+
+function UpdateEntry({ update, lines, moment, limited }: UpdateProps) {
   return (
     <>
       <Head
@@ -43,15 +51,15 @@ function UpdateEntry({ update, moment, limited }: Props & { update: Update }) {
         at={limited ? update.postedAt : update.happenedAt}
         moment={moment}
       />
-      <UpdateText update={update} moment={moment} limited={limited} />
+      <UpdateText update={update} lines={lines} moment={moment} limited={limited} />
     </>
   );
 }
 
 /** The words of one update, with what it changed and what was changed about it. */
-export function UpdateText({ update, moment, limited }: Props & { update: Update }) {
+export function UpdateText({ update, lines = [], moment, limited }: UpdateProps) {
   const t = words();
-  const changes = limited ? [] : changeWords(update.changes, t);
+  const changes = limited ? [] : updateChanges(update, lines, t);
   return (
     <div className="entry-text">
       <Markdown text={update.body} />
@@ -67,37 +75,17 @@ export function UpdateText({ update, moment, limited }: Props & { update: Update
           <Sentence of={phrase(t("incident.toldLate", { at: time(update.postedAt) }), moment)} />
         </p>
       ) : null}
-      {update.edited === null ? null : <SaidBefore edited={update.edited} moment={moment} />}
+      {update.edited === null ? null : <SaidBefore edited={update.edited} scope={update.scope} moment={moment} />}
     </div>
   );
 }
 
-function RecordLine({ line, moment }: Props & { line: Line }) {
-  const t = words();
-  const text: Record<Line["kind"], () => ReactNode> = {
-    taken_offline: () =>
-      line.kind === "taken_offline" && (
-        <>
-          {`${offlineWords("incident.takenOffline", line.names, line.reason, t)}. `}
-          <strong>{t("fact.notPlanned")}</strong>
-        </>
-      ),
-    back_online: () =>
-      line.kind === "back_online" && t("incident.backOnline", { names: listOf(line.names), count: line.names.length }),
-    withdrawn: () => line.kind === "withdrawn" && line.reason,
-    redacted: () => line.kind === "redacted" && t("incident.redacted", { reason: line.reason }),
-  };
-  const label = {
-    taken_offline: "offlineLabel",
-    back_online: "backLabel",
-    withdrawn: "withdrawnLabel",
-    redacted: "redactedLabel",
-  } as const;
+function RecordLine({ line, moment }: { line: RecordEntry; moment: Moment }) {
   return (
     <>
-      <Head label={t(`incident.${label[line.kind]}`)} at={line.happenedAt} moment={moment} />
+      <Head label={recordLabel(line)} at={line.happenedAt} moment={moment} />
       <div className="entry-text">
-        <p>{text[line.kind]()}</p>
+        <p>{recordWords(line)}</p>
       </div>
     </>
   );

@@ -60,7 +60,7 @@ export function shortClock(at: Instant, zone: string): string {
 }
 
 /** "14:36 UTC". */
-export function utcClock(at: Instant): string {
+function utcClock(at: Instant): string {
   return `${new Date(at).toISOString().slice(11, 16)} UTC`;
 }
 

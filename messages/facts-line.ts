@@ -1,6 +1,6 @@
-import type { PublicPage, PublicPromise } from "../domain/public-page";
-import { speakingWindow } from "./headline";
+import type { PublicPage, PublicPromise, PublicWindow } from "../domain/public-page";
 import { day, type Phrase, phrase, time, told } from "./phrase";
+import { speakingWindow } from "./windows";
 import { ahead, type Words, words } from "./words";
 
 /** The second line under the page's answer, fact by fact. */
@@ -35,14 +35,19 @@ function windowFacts(page: PublicPage, t: Words): string[] {
   const window = speakingWindow(page);
   if (!window) return [];
   if (window.status === "verifying") return [t("window.checking")];
-  if (window.runningLate) return [t("fact.notFinished"), t("fact.wasToEnd", { until: time(window.endAt) })];
+  if (window.runningLate) return lateFacts(window, t);
   return page.label === "maintenance" ? [t("fact.announcedAhead", { ahead: ahead(window.minutesAhead, t) })] : [];
+}
+
+function lateFacts(window: PublicWindow, t: Words): string[] {
+  return [t("fact.notFinished"), t("fact.wasToEnd", { until: time(window.endAt) })];
 }
 
 function quietFacts(page: PublicPage, t: Words): string[] {
   const facts: string[] = [];
   const window = page.headline.kind === "quiet_work" ? speakingWindow(page) : null;
-  if (window) facts.push(t("fact.quiet", { ahead: ahead(window.minutesAhead, t), until: time(window.endAt) }));
+  if (window?.runningLate) facts.push(...lateFacts(window, t));
+  else if (window) facts.push(t("fact.quiet", { ahead: ahead(window.minutesAhead, t), until: time(window.endAt) }));
   if (page.headline.kind === "possible_problem") facts.push(t("fact.possible"));
   if (page.lastPostedAt !== null) facts.push(t("fact.lastPosted", { at: day(page.lastPostedAt) }));
   return facts;

@@ -1,6 +1,7 @@
-import type { Headline, PublicIncident, PublicPage, PublicWindow } from "../domain/public-page";
+import type { Headline, PublicIncident, PublicPage } from "../domain/public-page";
 import { incidentState } from "./incident-words";
 import { type Phrase, phrase, plain, time, told } from "./phrase";
+import { quietWorkIsLate } from "./windows";
 import { listOf, someNames, type Words, words } from "./words";
 
 /** The page's first sentence: is it me, and what is it? */
@@ -27,21 +28,21 @@ function sentence(page: PublicPage, t: Words): string {
       return t(headline.label === "recovered" ? "headline.recovered" : "headline.unstable", {
         since: time(headline.since),
       });
+    case "quiet_work": {
+      const names = told(someNames(headline.names, t));
+      return t(quietWorkIsLate(page) ? "headline.running_late.none" : "headline.quiet_work", { names });
+    }
     default:
       return workSentence(headline, t);
   }
 }
 
-type WorkHeadline = Extract<
-  Headline,
-  { kind: "possible_problem" | "quiet_work" | "unannounced_work" | "window" | "running_late" }
->;
+type WorkHeadline = Extract<Headline, { kind: "possible_problem" | "unannounced_work" | "window" | "running_late" }>;
 
 function workSentence(headline: WorkHeadline, t: Words): string {
   if (headline.kind === "possible_problem") return t("headline.possible_problem");
   const names = told(someNames(headline.names, t));
   const count = headline.names.length;
-  if (headline.kind === "quiet_work") return t("headline.quiet_work", { names });
   if (headline.kind === "unannounced_work") {
     return count === 0 ? t("headline.unannounced_work_here") : t("headline.unannounced_work", { names });
   }
@@ -80,11 +81,4 @@ export function incidentTitle(incident: PublicIncident, page: PublicPage, t: Wor
 
 export function pageDescription(page: PublicPage, t: Words = words()): string {
   return t("page.description", { headline: plain(answer(page, t)), name: page.name });
-}
-
-/** The window that the page's mode speaks of. */
-export function speakingWindow(page: PublicPage): PublicWindow | null {
-  const { runningWindows, label } = page;
-  if (label === "running_late") return runningWindows.find((window) => window.runningLate) ?? runningWindows[0] ?? null;
-  return runningWindows.find((window) => window.effect !== "none") ?? runningWindows[0] ?? null;
 }

@@ -27,6 +27,16 @@ describe("every public page", () => {
     expect(ids).toEqual([...new Set(ids)]);
   });
 
+  test.each(names)("%s announces its label and answer, and no time that goes on", (name) => {
+    const page = pageNamed(name);
+    for (const html of [htmlOf(page), ...(page.openIncidents.length > 0 ? [incidentHtml(page)] : [])]) {
+      const regions = html.match(/<([a-z]+)[^>]* (?:aria-live|role="status")[^>]*>.*?<\/\1>/gs) ?? [];
+      expect(regions.join("")).not.toContain('data-clock="ago"');
+      expect(html).toMatch(/<p class="sr-only" role="status" aria-live="polite" aria-atomic="true">[^<]+<\/p>/);
+      expect(html.match(/aria-live/g)).toHaveLength(1);
+    }
+  });
+
   test.each(names)("%s says its mode and label to scripts as the domain does", (name) => {
     const page = pageNamed(name);
     const main = /<main[^>]*>/.exec(htmlOf(page))?.[0];

@@ -21,12 +21,6 @@ describe("the public record", () => {
     expect(text(html)).toContain("We are giving limited detail about this incident.");
     expect(text(html)).not.toMatch(/Affects|Since 10:50|is down/);
   });
-
-  test("of a resolved incident says from when to when and how long", () => {
-    expect(text(incidentHtml(pageNamed("resolved")))).toContain(
-      "From 10:36am EDT (14:36 UTC) to 2:00pm EDT (18:00 UTC) · 3 h 24 min in all",
-    );
-  });
 });
 
 describe("what people wrote", () => {
