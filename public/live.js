@@ -50,7 +50,8 @@
         ago.className = "ago";
         time.after(" ", ago);
       }
-      ago.textContent = relative(at);
+      const said = relative(at);
+      if (ago.textContent !== said) ago.textContent = said;
     }
   }
 

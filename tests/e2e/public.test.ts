@@ -111,6 +111,27 @@ describe.skipIf(!chromiumPath)("in a browser", () => {
     await context.close();
   });
 
+  test("relative times go on by themselves, and nothing is written that says what stands there already", async () => {
+    await show("outage");
+    const context = await chromium.newContext();
+    const page = await context.newPage();
+    await page.clock.install();
+    await page.goto(candor.url, { waitUntil: "load" });
+    await page.clock.runFor(10_000);
+    await page.locator(".ago").first().waitFor();
+    await page.evaluate(() => {
+      const watch = new MutationObserver((records) => {
+        document.body.dataset.written = String(Number(document.body.dataset.written ?? 0) + records.length);
+      });
+      watch.observe(document.querySelector("main") as Node, { subtree: true, childList: true, characterData: true });
+    });
+    const told = await page.locator(".ago").allTextContents();
+    await page.clock.runFor(60_000);
+    expect(await page.locator(".ago").allTextContents()).not.toEqual(told);
+    expect(await page.evaluate(() => Number(document.body.dataset.written))).toBeLessThanOrEqual(told.length);
+    await context.close();
+  });
+
   test("an incident's link and a text for a ticket are copied, and the page says so", async () => {
     const [, path = ""] = await show("taken-offline");
     const context = await chromium.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
