@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Id, Instant } from "@/domain/facts";
-import type { Person as PersonRow } from "@/generated/prisma/client";
+import type { Person as PersonRow, Prisma } from "@/generated/prisma/client";
 import { type Actor, actorOf, authorize } from "./actor";
 import { database } from "./database";
 import { newId } from "./ids";
 import { id, line, parse } from "./input";
-import { hashPassword, newPassword } from "./passwords";
+import { hashPassword, newPassword, passwordMatches } from "./passwords";
 import { InvalidInput, Refusal } from "./refusal";
 import { plainCode, readableCode, sameSecret } from "./secrets";
 import { settings } from "./settings";
@@ -23,6 +23,8 @@ export const email = z
   .pipe(z.email({ error: "Write an e-mail address, such as ada@example.com." }));
 export const personName = line("your name", 120);
 
+const notYours = "This is not the password that you have now.";
+
 export const createFirstOwnerInput = z.object({
   code: z.string({ error: "Write the code that the start printed." }).max(100),
   name: personName,
@@ -31,6 +33,10 @@ export const createFirstOwnerInput = z.object({
 });
 export const deactivatePersonInput = z.object({ personId: id });
 export const reactivatePersonInput = deactivatePersonInput;
+export const changeOwnPasswordInput = z.object({
+  current: z.string({ error: "Write the password that you have now." }).max(200, { error: notYours }),
+  password: newPassword,
+});
 
 /** What the start prints while there is nobody yet; the same until then, on every machine of this database. */
 export function firstOwnerCode(databaseId: string): string {
@@ -94,7 +100,43 @@ export async function addPerson(
   return { id, email, name, role, sessionEpoch };
 }
 
-/** Ends a person's sessions and lets nobody sign in as them. The last active owner stays. */
+/** Gives a person a new password within a change, and ends their sessions. */
+export async function setPassword(tx: Tx, personId: Id, passwordHash: string): Promise<Person> {
+  const data = { passwordHash, sessionEpoch: { increment: 1 } };
+  const { id, email, name, role, sessionEpoch } = await tx.person.update({ where: { id: personId }, data });
+  return { id, email, name, role, sessionEpoch };
+}
+
+/** Ends the one-time links that are still open, of those that `where` names, within a change. */
+export async function endLinks(tx: Tx, where: Prisma.InvitationWhereInput, now: Instant): Promise<void> {
+  const open = { usedAt: null, expiresAt: { gt: dateOf(now) } };
+  await tx.invitation.updateMany({ where: { AND: [where, open] }, data: { expiresAt: dateOf(now) } });
+}
+
+/** Gives whoever asks another password, and ends their sessions: the person given back may begin a new one. */
+export async function changeOwnPassword(
+  actor: Actor | null,
+  input: z.input<typeof changeOwnPasswordInput>,
+  now?: Instant,
+): Promise<Person> {
+  authorize(actor, "anyone");
+  if (!actor) throw new Refusal("unauthenticated");
+  if (actor.kind !== "staff" || actor.id === null) throw new Refusal("forbidden");
+  const personId = actor.id;
+  const { current, password } = parse(changeOwnPasswordInput, input);
+  const { passwordHash: before } = await lookUp(database(), personId);
+  if (!(await passwordMatches(before, current))) throw new InvalidInput({ current: notYours });
+  const passwordHash = await hashPassword(password);
+  const change = async (tx: Tx) => {
+    const person = await lookUp(tx, personId);
+    if (person.deactivatedAt || person.passwordHash !== before) throw new Refusal("conflict");
+    const result = await setPassword(tx, personId, passwordHash);
+    return { event: about(personId, "person.password_changed", null, { sessionEpoch: result.sessionEpoch }), result };
+  };
+  return write(actor, change, { now });
+}
+
+/** Ends a person's sessions, and the links that they made or that are for them, and lets nobody sign in as them. The last active owner stays. */
 export async function deactivatePerson(
   actor: Actor | null,
   input: z.input<typeof deactivatePersonInput>,
@@ -112,6 +154,7 @@ export async function deactivatePerson(
       }
       const deactivatedAt = before.deactivatedAt ?? dateOf(at);
       await tx.person.update({ where: { id: personId }, data: { deactivatedAt, sessionEpoch: { increment: 1 } } });
+      await endLinks(tx, { OR: [{ invitedById: personId }, { email: before.email }] }, at);
       return {
         event: about(personId, "person.deactivated", null, { deactivatedAt: deactivatedAt.getTime() }),
         result: undefined,

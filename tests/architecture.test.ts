@@ -21,7 +21,12 @@ const commandFiles = ["incidents", "components", "component-status", "groups", "
   .concat(["page", "maintenance", "redact", "invitations"])
   .map((name) => `server/${name}.ts`);
 /** Not commands: what the start itself does, a part of commands, and reading. */
-const noCommands = ["ensureFirstOwner", "ensurePage", "addPerson", "pageSettings", "openInvitation"];
+const noCommands = ["ensureFirstOwner", "ensurePage", "pageSettings", "openInvitation"].concat([
+  "addPerson",
+  "setPassword",
+  "endLinks",
+  "werePrepared",
+]);
 
 function sourcesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })

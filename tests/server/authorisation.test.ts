@@ -5,7 +5,7 @@ import * as components from "@/server/components";
 import { database } from "@/server/database";
 import * as groups from "@/server/groups";
 import * as incidents from "@/server/incidents";
-import { invite, resetOwner } from "@/server/invitations";
+import { endInvitation, invite, resetOwner } from "@/server/invitations";
 import * as maintenance from "@/server/maintenance";
 import * as notices from "@/server/notices";
 import { changePage } from "@/server/page";
@@ -42,6 +42,7 @@ const forResponders: Record<string, Command> = {
 const forOwners: Record<string, Command> = {
   changePage,
   deactivatePerson,
+  endInvitation,
   ensureFirstToken,
   invite,
   reactivatePerson,

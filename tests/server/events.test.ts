@@ -59,7 +59,7 @@ test("every command leaves exactly one event, at its own revision, by whoever di
   await leaves("person.deactivated", deactivatePerson(ada, { personId }, start));
   await leaves("person.reactivated", reactivatePerson(ada, { personId }, start));
   const link = await leaves("owner.reset", resetOwner(ada, "ada@example.com", start));
-  await leaves("owner.password_set", acceptInvitation(null, { token: link.token, password }, start));
+  await leaves("person.password_set", acceptInvitation(null, { token: link.token, password }, start));
 
   const { id: groupId } = await leaves("group.created", createGroup(ada, { name: "Europe" }, start));
   await leaves("group.edited", editGroup(ada, { groupId, name: "EU" }, start));

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { actorOf } from "@/server/actor";
+import { type Actor, actorOf, systemActor } from "@/server/actor";
 import { database } from "@/server/database";
-import { acceptInvitation, invite, openInvitation, resetOwner } from "@/server/invitations";
+import { acceptInvitation, endInvitation, invite, openInvitation, resetOwner } from "@/server/invitations";
 import {
+  changeOwnPassword,
   createFirstOwner,
   deactivatePerson,
   ensureFirstOwner,
@@ -126,10 +127,54 @@ describe("invitations", () => {
     expect(JSON.stringify(rows)).not.toContain(token);
   });
 
-  test("are not made for somebody who is there", async () => {
+  test("for somebody who is there let them choose a new password, once, and end their sessions", async () => {
     const boss = await firstOwner();
-    const again = invite(actorOf(boss), { email: "ADA@example.com", role: "responder" }, start);
-    expect((await fieldsOf(again)).email).toMatch(/Ada has this address already/);
+    const grace = await invited(boss, "grace@example.com", "responder");
+    const made = await invite(actorOf(boss), { email: "Grace@example.com", role: "owner" }, start);
+    expect(made.resets).toBe(true);
+    expect(await openInvitation(made.token, start)).toMatchObject({ role: "responder", resets: true });
+    const input = { token: made.token, password: "another long password" };
+    const after = await acceptInvitation(null, input, start + minute);
+    expect(after).toEqual({ ...grace, sessionEpoch: grace.sessionEpoch + 1 });
+    expect(await signsIn("grace@example.com")).toBe(false);
+    expect(await signsIn("grace@example.com", "another long password")).toBe(true);
+    expect(await fieldsOf(acceptInvitation(null, input, start + minute))).toHaveProperty("token");
+  });
+
+  test("are not made for somebody who was deactivated, and say for a new person that they are new", async () => {
+    const boss = await firstOwner();
+    const grace = await invited(boss, "grace@example.com", "responder");
+    await deactivatePerson(actorOf(boss), { personId: grace.id }, start);
+    const again = invite(actorOf(boss), { email: "grace@example.com", role: "responder" }, start);
+    expect((await fieldsOf(again)).email).toMatch(/Grace has this address already. Reactivate them/);
+    expect((await invite(actorOf(boss), { email: "joan@example.com", role: "owner" }, start)).resets).toBe(false);
+  });
+
+  test("can be ended before they are used", async () => {
+    const boss = await firstOwner();
+    const { id, token } = await invite(actorOf(boss), { email: "grace@example.com", role: "owner" }, start);
+    await endInvitation(actorOf(boss), { invitationId: id }, start + minute);
+    expect(await openInvitation(token, start + minute)).toBeNull();
+    expect(await fieldsOf(acceptInvitation(null, { token, name: "G", password }, start + minute))).toHaveProperty(
+      "token",
+    );
+    expect(await refusalOf(endInvitation(actorOf(boss), { invitationId: "nowhere" }))).toBe("not_found");
+  });
+
+  test("end when the owner who made them is deactivated, and those for a person with the person", async () => {
+    const boss = await firstOwner();
+    const second = await invited(boss, "grace@example.com", "owner");
+    const hers = await invite(actorOf(second), { email: "joan@example.com", role: "owner" }, start);
+    const forHer = await invite(actorOf(boss), { email: "grace@example.com", role: "owner" }, start);
+    const other = await invite(actorOf(boss), { email: "edith@example.com", role: "owner" }, start);
+    await deactivatePerson(actorOf(boss), { personId: second.id }, start + minute);
+    const open = await Promise.all([hers, forHer, other].map(({ token }) => openInvitation(token, start + minute)));
+    expect(open.map((each) => each?.email ?? null)).toEqual([null, null, "edith@example.com"]);
+  });
+
+  test("are none for what is no text", async () => {
+    expect(await openInvitation(["a", "b"], start)).toBeNull();
+    expect(await openInvitation(undefined, start)).toBeNull();
   });
 
   test("want a name and a good password", async () => {
@@ -165,6 +210,29 @@ describe("an owner's reset on the machine", () => {
     expect(await openInvitation(token, start + 60 * minute)).toBeNull();
     expect(await refusalOf(resetOwner(system, "grace@example.com"))).toBe("not_found");
     expect(await refusalOf(resetOwner(system, "nobody@example.com"))).toBe("not_found");
+  });
+});
+
+describe("an own password", () => {
+  const another = "another long password";
+
+  test("is changed by whoever knows it, and ends the sessions", async () => {
+    const boss = await firstOwner();
+    const after = await changeOwnPassword(actorOf(boss), { current: password, password: another }, start);
+    expect(after).toEqual({ ...boss, sessionEpoch: boss.sessionEpoch + 1 });
+    expect(await signsIn("ada@example.com")).toBe(false);
+    expect(await signsIn("ada@example.com", another)).toBe(true);
+  });
+
+  test("stays without the present one, for a weak one, and for whoever is no person", async () => {
+    const boss = await firstOwner();
+    const change = (input: object, actor: Actor | null = actorOf(boss)) =>
+      changeOwnPassword(actor, { current: password, password: another, ...input }, start);
+    expect(await fieldsOf(change({ current: "not the password" }))).toHaveProperty("current");
+    expect(await fieldsOf(change({ password: "short" }))).toHaveProperty("password");
+    expect(await refusalOf(change({}, null))).toBe("unauthenticated");
+    expect(await refusalOf(change({}, systemActor))).toBe("forbidden");
+    expect(await signsIn("ada@example.com")).toBe(true);
   });
 });
 
