@@ -4,11 +4,11 @@ import { type Actor, authorize } from "./actor";
 import { componentOf } from "./fact-rows";
 import { refuseUnlessQuiet } from "./housekeeping";
 import { newId } from "./ids";
-import { id, line, optionalLine, parse } from "./input";
+import { id, key, line, optionalLine, parse } from "./input";
 import { direction, moved } from "./order";
 import { Refusal } from "./refusal";
 import { dateOf } from "./time";
-import { type Tx, write } from "./write";
+import { onceFor, type Tx, write } from "./write";
 
 const details = {
   name: line("a name for the component", 255),
@@ -17,7 +17,7 @@ const details = {
   groupId: id.nullish(),
 };
 
-export const createComponentInput = z.object(details);
+export const createComponentInput = z.object({ ...details, key });
 export const editComponentInput = z.object({ componentId: id, ...details });
 export const moveComponentInput = z.object({ componentId: id, direction });
 export const archiveComponentInput = z.object({ componentId: id });
@@ -30,7 +30,7 @@ export async function createComponent(
   now?: Instant,
 ): Promise<{ id: Id }> {
   authorize(actor, "components.write");
-  const { name, description, groupId = null } = parse(createComponentInput, input);
+  const { key, name, description, groupId = null } = parse(createComponentInput, input);
   return write(
     actor,
     async (tx, at) => {
@@ -39,7 +39,7 @@ export async function createComponent(
       await tx.component.create({ data: { ...component, startAt: dateOf(at) } });
       return { event: about(component.id, "component.created", null, component), result: { id: component.id } };
     },
-    { now },
+    { now, once: onceFor("createComponent", key) },
   );
 }
 

@@ -3,14 +3,14 @@ import type { Id, Instant } from "@/domain/facts";
 import { type Actor, authorize } from "./actor";
 import { refuseUnlessQuiet } from "./housekeeping";
 import { newId } from "./ids";
-import { id, line, parse } from "./input";
+import { id, key, line, parse } from "./input";
 import { direction, moved } from "./order";
 import { Refusal } from "./refusal";
-import { type Tx, write } from "./write";
+import { onceFor, type Tx, write } from "./write";
 
 const name = line("a name for the group", 255);
 
-export const createGroupInput = z.object({ name });
+export const createGroupInput = z.object({ key, name });
 export const editGroupInput = z.object({ groupId: id, name });
 export const moveGroupInput = z.object({ groupId: id, direction });
 export const deleteGroupInput = z.object({ groupId: id });
@@ -22,7 +22,7 @@ export async function createGroup(
   now?: Instant,
 ): Promise<{ id: Id }> {
   authorize(actor, "components.write");
-  const given = parse(createGroupInput, input);
+  const { key, ...given } = parse(createGroupInput, input);
   return write(
     actor,
     async (tx) => {
@@ -31,7 +31,7 @@ export async function createGroup(
       await tx.componentGroup.create({ data: group });
       return { event: about(group.id, "group.created", null, group), result: { id: group.id } };
     },
-    { now },
+    { now, once: onceFor("createGroup", key) },
   );
 }
 

@@ -3,10 +3,10 @@ import type { Id, Instant } from "@/domain/facts";
 import { type Actor, authorize } from "./actor";
 import { noticeOf } from "./fact-rows";
 import { newId } from "./ids";
-import { id, instant, line, parse, prose } from "./input";
+import { id, instant, key, line, parse, prose } from "./input";
 import { InvalidInput, Refusal } from "./refusal";
 import { dateOf, dateOrNull } from "./time";
-import { type Tx, write } from "./write";
+import { onceFor, type Tx, write } from "./write";
 
 const details = {
   title: line("a title", 255),
@@ -17,7 +17,7 @@ const details = {
   untilAt: instant("until when it is shown").nullish(),
 };
 
-export const publishNoticeInput = z.object(details);
+export const publishNoticeInput = z.object({ ...details, key });
 export const editNoticeInput = z.object({ noticeId: id, ...details });
 export const withdrawNoticeInput = z.object({ noticeId: id });
 
@@ -28,7 +28,7 @@ export async function publishNotice(
   now?: Instant,
 ): Promise<{ id: Id }> {
   authorize(actor, "notices.write");
-  const { title, body, fromAt, untilAt } = parse(publishNoticeInput, input);
+  const { key, title, body, fromAt, untilAt } = parse(publishNoticeInput, input);
   return write(
     actor,
     async (tx, at) => {
@@ -38,7 +38,7 @@ export async function publishNotice(
       await tx.notice.create({ data: { ...notice, ...times } });
       return { event: about(notice.id, "notice.published", null, notice), result: { id: notice.id } };
     },
-    { now },
+    { now, once: onceFor("publishNotice", key) },
   );
 }
 

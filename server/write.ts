@@ -25,6 +25,11 @@ export type WriteOptions<T> = {
   once?: { key: string | undefined; command: string; idOf: (result: T) => Id; again: (id: Id) => T };
 };
 
+/** For a command that gives back no more than an id: the same key makes one thing. */
+export function onceFor(command: string, key: string | undefined): NonNullable<WriteOptions<{ id: Id }>["once"]> {
+  return { key, command, idOf: ({ id }) => id, again: (id) => ({ id }) };
+}
+
 /** Waiting behind another writer is ordinary, so these are longer than Prisma's own. */
 const limits = { maxWait: 10_000, timeout: 15_000 };
 
@@ -43,8 +48,7 @@ export async function write<T>(
       const { revision, now } = await takeTurn(tx, options.now);
       if (key) await refuseRepeated(tx, key);
       const { event, result } = await change(tx, now);
-      if (key && options.once)
-        await tx.idempotency.create({ data: { key, subjectId: options.once.idOf(result), at: new Date(now) } });
+      if (key && options.once) await keepKey(tx, key, options.once.idOf(result), now);
       await record(tx, actor, event, revision, now);
       return result;
     }, limits);
@@ -76,6 +80,16 @@ async function takeTurn(tx: Tx, given: Instant | undefined): Promise<{ revision:
 async function refuseRepeated(tx: Tx, key: string): Promise<void> {
   const taken = await tx.idempotency.findUnique({ where: { key } });
   if (taken) throw new Repeated(taken.subjectId);
+}
+
+const keptDays = 7;
+
+/** Old keys go in passing, a few at a time: nobody sends a form again after a week. */
+async function keepKey(tx: Tx, key: string, subjectId: Id, now: Instant): Promise<void> {
+  const until = new Date(now - keptDays * 24 * 60 * 60_000);
+  await tx.$executeRaw`
+    DELETE FROM idempotency WHERE key IN (SELECT key FROM idempotency WHERE at < ${until} ORDER BY at LIMIT 100)`;
+  await tx.idempotency.create({ data: { key, subjectId, at: new Date(now) } });
 }
 
 async function record(tx: Tx, actor: Actor, event: EventInput, revision: number, now: Instant): Promise<void> {

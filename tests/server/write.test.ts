@@ -1,9 +1,12 @@
 import { describe, expect, test, vi } from "vitest";
 import { createComponent, editComponent } from "@/server/components";
 import { database } from "@/server/database";
+import { createGroup } from "@/server/groups";
 import { openIncident, postUpdate } from "@/server/incidents";
+import { publishNotice } from "@/server/notices";
 import { eventsOf } from "@/server/reads";
-import { addComponent, incident, open, owner, refusalOf, responder, start, testScene } from "./scene";
+import { saveTemplate } from "@/server/templates";
+import { addComponent, day, incident, open, owner, refusalOf, responder, start, testScene } from "./scene";
 
 testScene();
 
@@ -106,6 +109,27 @@ describe("the same key", () => {
     const [one, two] = await Promise.all([openIncident(owner, input), openIncident(owner, input)]);
     expect(one.id).toBe(two.id);
     expect(await database().incident.count()).toBe(1);
+  });
+
+  test.each([
+    ["a notice", () => publishNotice(owner, { title: "Terms", body: "New.", key: "k1" })],
+    ["a template", () => saveTemplate(owner, { name: "Slow", status: "monitoring", body: "Slow.", key: "k1" })],
+    ["a component", () => createComponent(owner, { name: "Web", key: "k1" })],
+    ["a group", () => createGroup(owner, { name: "Europe", key: "k1" })],
+  ])("makes %s once", async (_, make) => {
+    const [one, two] = await Promise.all([make(), make()]);
+    expect(one.id).toBe(two.id);
+    const { notice, template, component, componentGroup } = database();
+    const counts = await Promise.all([notice.count(), template.count(), component.count(), componentGroup.count()]);
+    expect(counts.reduce((sum, count) => sum + count)).toBe(1);
+  });
+
+  test("is forgotten a week later", async () => {
+    await open({ key: "old" }, start);
+    await open({ key: "younger" }, start + day);
+    await open({ key: "new" }, start + 7 * day + 1);
+    const keys = (await database().idempotency.findMany()).map(({ key }) => key.split(":").at(-1));
+    expect(keys.sort()).toEqual(["new", "younger"]);
   });
 
   test("is another one from another person or for another command", async () => {

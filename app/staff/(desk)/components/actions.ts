@@ -5,7 +5,7 @@ import { type FormState, valuesOf } from "@/components/staff/form-state";
 import { createComponent, moveComponent } from "@/server/components";
 import { createGroup, moveGroup } from "@/server/groups";
 import { answer } from "../../answer";
-import { filled, text } from "../../fields";
+import { filled, onceKey, text } from "../../fields";
 
 const back = (done: string) => `/staff/components?done=${done}&at=${Date.now()}`;
 
@@ -13,6 +13,7 @@ export async function add(previous: FormState, form: FormData): Promise<FormStat
   return answer(previous, form, async (actor) => {
     const values = valuesOf(form);
     await createComponent(actor, {
+      key: onceKey(form),
       name: text(values, "name"),
       description: text(values, "description"),
       groupId: filled(values, "groupId"),
@@ -23,7 +24,7 @@ export async function add(previous: FormState, form: FormData): Promise<FormStat
 
 export async function addGroup(previous: FormState, form: FormData): Promise<FormState> {
   return answer(previous, form, async (actor) => {
-    await createGroup(actor, { name: text(valuesOf(form), "name") });
+    await createGroup(actor, { key: onceKey(form), name: text(valuesOf(form), "name") });
     return back("added");
   });
 }

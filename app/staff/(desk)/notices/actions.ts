@@ -4,7 +4,7 @@ import { type FormState, valuesOf } from "@/components/staff/form-state";
 import { editNotice, publishNotice, withdrawNotice } from "@/server/notices";
 import { pageSettings } from "@/server/page";
 import { answer } from "../../answer";
-import { filled, instantField, text } from "../../fields";
+import { filled, instantField, onceKey, text } from "../../fields";
 
 const back = (done: string) => `/staff/notices?done=${done}&at=${Date.now()}`;
 
@@ -20,7 +20,7 @@ export async function save(previous: FormState, form: FormData): Promise<FormSta
       untilAt: instantField(values, "untilAt", timeZone) ?? null,
     };
     if (noticeId) await editNotice(actor, { noticeId, ...given });
-    else await publishNotice(actor, given);
+    else await publishNotice(actor, { ...given, key: onceKey(form) });
     return back(noticeId ? "saved" : "published");
   });
 }

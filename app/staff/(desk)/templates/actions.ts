@@ -4,7 +4,7 @@ import { type FormState, valuesOf } from "@/components/staff/form-state";
 import type { IncidentStatus } from "@/domain/status";
 import { deleteTemplate, saveTemplate } from "@/server/templates";
 import { answer } from "../../answer";
-import { filled, text } from "../../fields";
+import { filled, onceKey, text } from "../../fields";
 
 const back = (done: string) => `/staff/templates?done=${done}&at=${Date.now()}`;
 
@@ -12,6 +12,7 @@ export async function save(previous: FormState, form: FormData): Promise<FormSta
   return answer(previous, form, async (actor) => {
     const values = valuesOf(form);
     await saveTemplate(actor, {
+      key: onceKey(form),
       templateId: filled(values, "templateId"),
       name: text(values, "name"),
       // As it was sent: the command says what is wrong with it.
