@@ -3,7 +3,7 @@ import { ensurePage } from "./page";
 import { ensureFirstOwner, firstOwnerCode } from "./people";
 import { hasPeople } from "./reads";
 import { settings } from "./settings";
-import { prepareTemplates } from "./templates";
+import { prepareTemplates, werePrepared } from "./templates";
 import { ensureFirstToken } from "./tokens";
 
 /**
@@ -11,8 +11,8 @@ import { ensureFirstToken } from "./tokens";
  * Gives back the code that lets somebody become the first owner; null when there is one.
  */
 export async function prepareFirstRun(): Promise<{ ownerCode: string | null }> {
-  const { databaseId, made } = await ensurePage();
-  if (made) await prepareTemplates(systemActor);
+  const { databaseId } = await ensurePage();
+  if (!(await werePrepared())) await prepareTemplates(systemActor);
   await ensureFirstOwner(settings().owner);
   await ensureFirstToken(systemActor, settings().apiToken);
   return { ownerCode: (await hasPeople()) ? null : firstOwnerCode(databaseId) };

@@ -78,10 +78,10 @@ export async function pageSettings(): Promise<PageFacts> {
   return { name, timeZone, supportLink, accentColor, logo, setUpAt: instantOrNull(setUpAt) };
 }
 
-/** Makes the page's row when there is none; gives back the database's id and whether it was made now. */
-export async function ensurePage(): Promise<{ databaseId: string; made: boolean }> {
+/** Makes the page's row when there is none; gives back the database's id. */
+export async function ensurePage(): Promise<{ databaseId: string }> {
   const { pageName: name, pageTimeZone: timeZone } = settings();
-  const { count } = await database().page.createMany({ data: [{ id: "page", name, timeZone }], skipDuplicates: true });
+  await database().page.createMany({ data: [{ id: "page", name, timeZone }], skipDuplicates: true });
   const { databaseId } = await database().page.findUniqueOrThrow({ where: { id: "page" } });
-  return { databaseId, made: count === 1 };
+  return { databaseId };
 }

@@ -2,13 +2,15 @@ import { z } from "zod";
 import type { Id, Instant } from "@/domain/facts";
 import { incidentStatuses } from "@/domain/status";
 import { type Actor, authorize } from "./actor";
+import { database } from "./database";
 import { newId } from "./ids";
-import { id, line, optionalLine, parse, prose } from "./input";
+import { id, key, line, optionalLine, parse, prose } from "./input";
 import { preparedSentences } from "./prepared-sentences";
 import { Refusal } from "./refusal";
-import { write } from "./write";
+import { onceFor, type Tx, write } from "./write";
 
 export const saveTemplateInput = z.object({
+  key,
   templateId: id.nullish(),
   name: line("a name for the template", 255),
   status: z.enum(incidentStatuses, { error: "Choose one of: investigating, identified, monitoring, resolved." }),
@@ -24,7 +26,7 @@ export async function saveTemplate(
   now?: Instant,
 ): Promise<{ id: Id }> {
   authorize(actor, "templates.write");
-  const { templateId, effect, ...given } = parse(saveTemplateInput, input);
+  const { key, templateId, effect, ...given } = parse(saveTemplateInput, input);
   return write(
     actor,
     async (tx) => {
@@ -36,7 +38,7 @@ export async function saveTemplate(
       await tx.template.upsert({ where: { id: after.id }, create: after, update: after });
       return { event: about(after.id, "template.saved", before, after), result: { id: after.id } };
     },
-    { now },
+    { now, once: onceFor("saveTemplate", templateId ? undefined : key) },
   );
 }
 
@@ -59,18 +61,23 @@ export async function deleteTemplate(
   );
 }
 
-/** Gives a new page the sentences that Candor brings. */
+const all = "all";
+
+/** Whether the page ever got the sentences that Candor brings, whatever became of them since. */
+export async function werePrepared(): Promise<boolean> {
+  const where = { subjectKind: "template", subjectId: all, type: "templates.prepared" };
+  return (await database().event.findFirst({ where, select: { id: true } })) !== null;
+}
+
+/** Gives a new page the sentences that Candor brings, once also when two ask for it at the same time. */
 export async function prepareTemplates(actor: Actor | null, now?: Instant): Promise<void> {
   authorize(actor, "templates.write");
-  await write(
-    actor,
-    async (tx) => {
-      const templates = preparedSentences.map((sentence, position) => ({ id: newId(), ...sentence, position }));
-      await tx.template.createMany({ data: templates });
-      return { event: about("all", "templates.prepared", null, { templates }), result: undefined };
-    },
-    { now },
-  );
+  const change = async (tx: Tx) => {
+    const templates = preparedSentences.map((sentence, position) => ({ id: newId(), ...sentence, position }));
+    await tx.template.createMany({ data: templates });
+    return { event: about(all, "templates.prepared", null, { templates }), result: { id: all } };
+  };
+  await write(actor, change, { now, once: onceFor("prepareTemplates", all) });
 }
 
 function about(templateId: Id, type: string, before: object | null, after: object | null) {
