@@ -4,32 +4,45 @@ import { database } from "./database";
 import { newId } from "./ids";
 import { hashOf, sameSecret } from "./secrets";
 import { dateOf } from "./time";
-import { write } from "./write";
+import { type Tx, write } from "./write";
 
 /** The name of the token that the settings give. */
 const fromSettings = "API_TOKEN";
 const granted = permissions.filter((permission) => !["people.write", "redact"].includes(permission));
 
-/** Takes the token of the settings, kept as its hash only; one that the settings gave before ends. */
+/** Makes the token of the settings, kept as its hash only, the one that is valid of those that they ever gave. */
 export async function ensureFirstToken(actor: Actor | null, token: string | null, now?: Instant): Promise<void> {
   authorize(actor, "people.write");
-  if (!token) return;
-  const tokenHash = hashOf(token);
-  if (await database().apiToken.findUnique({ where: { tokenHash } })) return;
+  const tokenHash = token ? hashOf(token) : null;
+  if (await isSettled(tokenHash)) return;
   await write(
     actor,
     async (tx, at) => {
-      const made = { id: newId(), name: fromSettings, scopes: [...granted] };
-      const former = { name: fromSettings, revokedAt: null };
+      const former = { name: fromSettings, revokedAt: null, ...(tokenHash && { tokenHash: { not: tokenHash } }) };
       await tx.apiToken.updateMany({ where: former, data: { revokedAt: dateOf(at) } });
-      await tx.apiToken.create({ data: { ...made, tokenHash, createdAt: dateOf(at) } });
-      return {
-        event: { type: "token.made", subjectKind: "token", subjectId: made.id, after: made },
-        result: undefined,
-      };
+      const after = tokenHash && (await giveToken(tx, tokenHash, at));
+      const event = after
+        ? { type: "token.made", subjectKind: "token", subjectId: after.id, after }
+        : { type: "token.ended", subjectKind: "token", subjectId: fromSettings, after: { revokedAt: at } };
+      return { event, result: undefined };
     },
     { now },
   );
+}
+
+async function isSettled(tokenHash: string | null): Promise<boolean> {
+  const valid = await database().apiToken.findMany({ where: { name: fromSettings, revokedAt: null } });
+  return valid.every((each) => each.tokenHash === tokenHash) && valid.length === (tokenHash ? 1 : 0);
+}
+
+async function giveToken(tx: Tx, tokenHash: string, now: Instant) {
+  const given = { name: fromSettings, scopes: [...granted] };
+  const { id } = await tx.apiToken.upsert({
+    where: { tokenHash },
+    create: { id: newId(), ...given, tokenHash, createdAt: dateOf(now) },
+    update: { ...given, revokedAt: null },
+  });
+  return { id, ...given };
 }
 
 /** Whom a bearer token speaks for; null when it is unknown, expired or revoked. */

@@ -32,6 +32,21 @@ describe("the token of the settings", () => {
     expect(await tokenActor(`${token}-new`, start)).not.toBeNull();
   });
 
+  test("is valid again when the settings come back to it, and the other one is not", async () => {
+    for (const each of [token, `${token}-new`, token]) await ensureFirstToken(systemActor, each, start);
+    expect(await tokenActor(token, start)).not.toBeNull();
+    expect(await tokenActor(`${token}-new`, start)).toBeNull();
+  });
+
+  test("ends when the settings give none any more", async () => {
+    await ensureFirstToken(systemActor, token, start);
+    await ensureFirstToken(systemActor, null, start);
+    expect(await tokenActor(token, start)).toBeNull();
+    const events = await database().event.count();
+    await ensureFirstToken(systemActor, null, start);
+    expect(await database().event.count()).toBe(events);
+  });
+
   test("that is unknown or has expired speaks for nobody", async () => {
     await ensureFirstToken(systemActor, token, start);
     await database().apiToken.updateMany({ data: { expiresAt: new Date(start) } });
