@@ -23,6 +23,9 @@ export async function incidentForEditor(id: Id): Promise<EditorIncident | null> 
   return { incident: incidentOf(row), version: row.version, authors: Object.fromEntries(authors) };
 }
 
+/** Beyond this no page has anything. */
+const furthestPage = 1_000_000;
+
 /** All incidents, newest first; `page` counts from 1. */
 export async function listIncidents({
   page,
@@ -35,7 +38,7 @@ export async function listIncidents({
     database().incident.findMany({
       include: incidentParts,
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-      skip: (Math.max(1, page) - 1) * pageSize,
+      skip: (Math.min(Math.max(1, page), furthestPage) - 1) * pageSize,
       take: pageSize,
     }),
     database().incident.count(),

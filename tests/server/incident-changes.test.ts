@@ -128,5 +128,6 @@ describe("lists", () => {
     expect(first.total).toBe(3);
     expect(first.incidents.map(({ id }) => id)).toEqual([ids[2], ids[1]]);
     expect((await listIncidents({ page: 2, pageSize: 2 })).incidents.map(({ id }) => id)).toEqual([ids[0]]);
+    expect((await listIncidents({ page: 1e12, pageSize: 25 })).incidents).toEqual([]);
   });
 });

@@ -6,19 +6,21 @@ import { TextField } from "@/components/staff/fields";
 import { StaffForm } from "@/components/staff/form";
 import { PageHead } from "@/components/staff/page-head";
 import { requireActor } from "@/server/session";
+import { first } from "../../first";
 import { Flash } from "../../flash";
 import { add, addGroup, move } from "./actions";
 import { listed } from "./listed";
 
 export const metadata: Metadata = { title: "Components" };
 
-type Props = { searchParams: Promise<{ q?: string; done?: string; at?: string; all?: string }> };
+type Props = { searchParams: Promise<{ q?: string | string[]; done?: string; at?: string; all?: string }> };
 
 const path = "/staff/components";
 
 export default async function ComponentsPage({ searchParams }: Props) {
   await requireActor(path);
-  const { q = "", done, at } = await searchParams;
+  const { q: asked, done, at } = await searchParams;
+  const q = first(asked) ?? "";
   const { groups, archived, total, shown, groupOptions } = await listed(q);
   return (
     <>

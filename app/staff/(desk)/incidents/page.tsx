@@ -6,16 +6,18 @@ import { Paging } from "@/components/staff/paging";
 import { listIncidents } from "@/server/reads";
 import { requireActor } from "@/server/session";
 import { currentPage } from "@/server/snapshot";
+import { first } from "../../first";
 
 export const metadata: Metadata = { title: "Incidents" };
 
-type Props = { searchParams: Promise<{ page?: string }> };
+type Props = { searchParams: Promise<{ page?: string | string[] }> };
 
 const pageSize = 25;
+const lastPage = 1_000_000;
 
 export default async function IncidentsPage({ searchParams }: Props) {
   await requireActor("/staff/incidents");
-  const page = Math.max(1, Math.trunc(Number((await searchParams).page)) || 1);
+  const page = Math.min(lastPage, Math.max(1, Math.trunc(Number(first((await searchParams).page))) || 1));
   const { incidents, total } = await listIncidents({ page, pageSize });
   return (
     <div className="max-w-3xl">

@@ -4,14 +4,15 @@ import { TextField } from "@/components/staff/fields";
 import { StaffForm } from "@/components/staff/form";
 import { PageHead } from "@/components/staff/page-head";
 import { openInvitation } from "@/server/invitations";
+import { first } from "../../first";
 import { join } from "./actions";
 
 export const metadata: Metadata = { title: "Join", referrer: "no-referrer" };
 
-type Props = { searchParams: Promise<{ token?: string }> };
+type Props = { searchParams: Promise<{ token?: string | string[] }> };
 
 export default async function JoinPage({ searchParams }: Props) {
-  const { token = "" } = await searchParams;
+  const token = first((await searchParams).token) ?? "";
   const invitation = await openInvitation(token);
   if (!invitation) return <Over />;
   return (

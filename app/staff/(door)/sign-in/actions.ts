@@ -14,7 +14,8 @@ export async function enter(previous: FormState, form: FormData): Promise<FormSt
     const person = await signIn({ email: text(values, "email"), password, address: await clientAddress() });
     if (!person)
       throw new InvalidInput({
-        email: "This e-mail address and this password don’t go together. Check both and try again; nothing gets locked.",
+        email:
+          "This e-mail address and this password don’t go together. Check both and try again; nothing gets locked.",
       });
     await startSession(person);
     return safeReturn(text(values, "next"));

@@ -6,21 +6,26 @@ import { StaffForm } from "@/components/staff/form";
 import { PageHead } from "@/components/staff/page-head";
 import { hasPeople } from "@/server/reads";
 import { currentActor, safeReturn } from "@/server/session";
+import { first } from "../../first";
 import { enter } from "./actions";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-type Props = { searchParams: Promise<{ next?: string; error?: string }> };
+type Props = { searchParams: Promise<{ next?: string | string[]; error?: string }> };
 
 export default async function SignInPage({ searchParams }: Props) {
   const { next, error } = await searchParams;
-  const to = safeReturn(next);
+  const to = safeReturn(first(next));
   if (await currentActor()) redirect(to);
   if (!(await hasPeople())) redirect("/staff/welcome");
   return (
     <>
       <PageHead title="Sign in" />
-      {error && <p className="mb-6 border-danger border-l-4 py-1 pl-4 font-medium text-danger">{error === "throttled" ? tooMany : wrongPair}</p>}
+      {error && (
+        <p className="mb-6 border-danger border-l-4 py-1 pl-4 font-medium text-danger">
+          {error === "throttled" ? tooMany : wrongPair}
+        </p>
+      )}
       <StaffForm action={enter} path={`/staff/sign-in?next=${encodeURIComponent(to)}`} hidden={{ next: to }}>
         <TextField
           name="email"
@@ -42,4 +47,5 @@ export default async function SignInPage({ searchParams }: Props) {
 }
 
 const tooMany = "Many people try to sign in from this network. Wait a minute and try again.";
-const wrongPair = "This e-mail address and this password don’t go together. Check both and try again; nothing gets locked.";
+const wrongPair =
+  "This e-mail address and this password don’t go together. Check both and try again; nothing gets locked.";
