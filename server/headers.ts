@@ -41,7 +41,7 @@ function policy(surface: Surface, { nonce, dev }: Circumstances): string {
   return [
     "default-src 'none'",
     // React's development build evaluates text, and Next's reloads by a web socket.
-    `script-src 'self' 'nonce-${nonce}'${surface === "public" ? "" : ""}${dev ? " 'unsafe-eval'" : ""}`,
+    `script-src 'self' 'nonce-${nonce}'${dev ? " 'unsafe-eval'" : ""}`,
     `style-src 'self' ${dev ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     `connect-src 'self'${dev ? " ws:" : ""}`,
     "img-src 'self' data: blob:",

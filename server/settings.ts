@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { isTimeZone } from "@/domain/zone";
 import { keptSecret } from "./data-folder";
 import { embeddedUrl } from "./postgres-paths";
 import { remember } from "./remember";
@@ -111,13 +112,4 @@ function isPostgresUrl(text: string): boolean {
 
 function isAddressOrRange(text: string): boolean {
   return ipaddr.isValid(text) || ipaddr.isValidCIDR(text);
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }
