@@ -5,11 +5,11 @@ import { inputClass, type Option, SelectField, TextField } from "./fields";
 import { StaffForm } from "./form";
 import type { FormAction } from "./form-state";
 
-type AddProps = { action: FormAction; path: string; groups: readonly Option[]; first: boolean };
+type AddProps = { action: FormAction; path: string; once: string; groups: readonly Option[]; first: boolean };
 
-export function AddComponentForm({ action, path, groups, first }: AddProps) {
+export function AddComponentForm({ action, path, once, groups, first }: AddProps) {
   return (
-    <StaffForm action={action} path={path} className="grid gap-4">
+    <StaffForm action={action} path={path} once={once} className="grid gap-4">
       <TextField
         name="name"
         label={first ? "Name of the first component" : "Name of a new component"}

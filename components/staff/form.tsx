@@ -15,7 +15,7 @@ type Props = {
   path: string;
   hidden?: Readonly<Record<string, string>>;
   /** A key that makes a repeated post count once; the first one that the page gave stays. */
-  once?: string;
+  once?: string | undefined;
   className?: string;
   children: ReactNode;
 };

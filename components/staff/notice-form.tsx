@@ -6,13 +6,20 @@ import { StaffForm } from "./form";
 import type { FormAction } from "./form-state";
 import { ZonedField } from "./zoned-field";
 
-type Props = { action: FormAction; path: string; notice: Notice | null; zone: string; zoneName: string };
+type Props = {
+  action: FormAction;
+  path: string;
+  once?: string | undefined;
+  notice: Notice | null;
+  zone: string;
+  zoneName: string;
+};
 
 /** Information that is neither outage nor maintenance. */
-export function NoticeForm({ action, path, notice, zone, zoneName }: Props) {
+export function NoticeForm({ action, path, once, notice, zone, zoneName }: Props) {
   const local = (at: number | null | undefined) => (at ? localIn(zone, at) : "");
   return (
-    <StaffForm action={action} path={path} hidden={notice ? { noticeId: notice.id } : {}}>
+    <StaffForm action={action} path={path} once={once} hidden={notice ? { noticeId: notice.id } : {}}>
       <TextField name="title" label="Title" initial={notice?.title ?? ""} />
       <TextArea name="body" label="Text" hint="**bold**, lists and links work." initial={notice?.body ?? ""} rows={6} />
       <div className="grid gap-6 sm:grid-cols-2">

@@ -13,18 +13,12 @@ const statusNames = {
 };
 const options = incidentStatuses.map((value) => ({ value, label: statusNames[value] }));
 
+type Props = { action: FormAction; path: string; once?: string | undefined; template: Template | null };
+
 /** A prepared text. */
-export function TemplateForm({
-  action,
-  path,
-  template,
-}: {
-  action: FormAction;
-  path: string;
-  template: Template | null;
-}) {
+export function TemplateForm({ action, path, once, template }: Props) {
   return (
-    <StaffForm action={action} path={path} hidden={template ? { templateId: template.id } : {}}>
+    <StaffForm action={action} path={path} once={once} hidden={template ? { templateId: template.id } : {}}>
       <TextField name="name" label="Name" hint="Only staff see it." initial={template?.name ?? ""} />
       <SelectField name="status" label="Step" initial={template?.status ?? "investigating"} options={options} />
       <TextArea
@@ -33,8 +27,9 @@ export function TemplateForm({
         hint="{{component}} becomes the names, {{since}} the time it began."
         initial={template?.body ?? ""}
         rows={5}
+        ofIncident
       />
-      <TextField name="effect" label="What customers notice" initial={template?.effect ?? ""} optional />
+      <TextField name="effect" label="What customers notice" initial={template?.effect ?? ""} optional ofIncident />
       <Submit weight="plain">{template ? "Save" : "Add the text"}</Submit>
     </StaffForm>
   );

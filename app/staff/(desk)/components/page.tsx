@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { ButtonLink, Submit } from "@/components/staff/button";
 import { AddComponentForm, ArchivedList, SearchForm } from "@/components/staff/component-forms";
@@ -48,6 +49,7 @@ export default async function ComponentsPage({ searchParams }: Props) {
             key={`component ${at}`}
             action={add}
             path={`${path}#add`}
+            once={randomUUID()}
             groups={groupOptions}
             first={total === 0}
           />
@@ -56,6 +58,7 @@ export default async function ComponentsPage({ searchParams }: Props) {
               key={`group ${at}`}
               action={addGroup}
               path={`${path}#add-group`}
+              once={randomUUID()}
               className="grid gap-4 border-rule border-t pt-6"
             >
               <TextField name="name" label="Name of a new group" hint="Groups keep a long list readable." />

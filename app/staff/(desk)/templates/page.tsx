@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { PageHead } from "@/components/staff/page-head";
@@ -43,7 +44,7 @@ export default async function TemplatesPage({ searchParams }: Props) {
           <h2 id="new-template" className="mb-4 font-semibold text-latest">
             A new one
           </h2>
-          <TemplateForm key={at} action={save} path="/staff/templates" template={null} />
+          <TemplateForm key={at} action={save} path="/staff/templates" once={randomUUID()} template={null} />
         </section>
       </div>
     </>

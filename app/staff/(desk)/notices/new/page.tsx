@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { NoticeForm } from "@/components/staff/notice-form";
 import { PageHead } from "@/components/staff/page-head";
@@ -18,6 +19,7 @@ export default async function NewNoticePage() {
       </PageHead>
       <NoticeForm
         action={save}
+        once={randomUUID()}
         path="/staff/notices/new"
         notice={null}
         zone={timeZone}
