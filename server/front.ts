@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { settleForwarded, siteOf } from "./forwarded";
 import { securityHeaders, surfaceOf } from "./headers";
 import { log } from "./log";
-import { routedAddress } from "./routes";
+import { routed } from "./routes";
 import { settings } from "./settings";
 import { WrongStart } from "./wrong-start";
 
@@ -31,7 +31,9 @@ export async function openFront(dev: boolean, answer: Promise<Answer>): Promise<
     request.headers["content-security-policy"] = headers["Content-Security-Policy"];
     try {
       const next = await answer;
-      request.url = await routedAddress(request.url ?? "/");
+      const { address, readable } = await routed(request.url ?? "/");
+      request.url = address;
+      if (!readable) answerUnavailable(response);
       await next(request, response);
     } catch (err) {
       log().error({ err, path }, "A request could not be answered");
@@ -43,6 +45,16 @@ export async function openFront(dev: boolean, answer: Promise<Answer>): Promise<
   server.keepAliveTimeout = 75_000;
   await listen(server, port, host);
   return server;
+}
+
+/** Whatever status and caching Next gives the answer, it is sent as one that holds for this moment only. */
+function answerUnavailable(response: ServerResponse): void {
+  const send = response.writeHead.bind(response);
+  response.writeHead = () => {
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("Retry-After", "10");
+    return send(503);
+  };
 }
 
 /** Takes no new request, waits for the ones under way, and gives up on them after `ms`. */

@@ -4,16 +4,15 @@ import { findPublicIncident } from "./snapshot";
 const nowhere = "/nothing-here";
 
 /**
- * The address that Next shall answer. Only incidents that exist get through: a page that finds out while
- * it renders answers with an empty document, and the words come by script alone.
+ * The address that Next shall answer, and whether the page can be told at all. Only incidents that exist get through:
+ * a page that finds out while it renders answers with an empty document, and the words come by script alone.
  */
-export async function routedAddress(url: string): Promise<string> {
+export async function routed(url: string): Promise<{ address: string; readable: boolean }> {
   const id = /^\/incidents\/([^/?]+)\/?(?:\?|$)/.exec(url)?.[1];
-  if (id === undefined) return url;
-  const exists = await findPublicIncident(id).then(
-    (incident) => incident !== null,
-    // Whoever can't tell says nothing of the sort; the page itself says that it can't.
-    () => true,
+  if (id === undefined) return { address: url, readable: true };
+  return findPublicIncident(id).then(
+    (incident) => ({ address: incident ? url : nowhere, readable: true }),
+    // The page itself says that it can't tell.
+    () => ({ address: url, readable: false }),
   );
-  return exists ? url : nowhere;
 }

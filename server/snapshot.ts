@@ -4,7 +4,7 @@ import { publicIncident } from "@/domain/public-incident";
 import type { PublicIncident, PublicPage } from "@/domain/public-page";
 import { staleAfterMs } from "@/domain/valid-until";
 import { database } from "./database";
-import { incidentOf, incidentParts } from "./fact-rows";
+import { lookUpIncident } from "./incident-lookups";
 import { type Loaded, loadFacts, loadSnapshot } from "./load";
 import { log } from "./log";
 import { remember } from "./remember";
@@ -97,11 +97,11 @@ export async function findPublicIncident(
   const found = facts && publicIncident(facts, id, now);
   if (found) return found;
   if (!/^[a-z0-9]{1,64}$/.test(id)) return null;
-  const row = await database().incident.findUnique({ where: { id }, include: incidentParts });
-  if (!row) return null;
+  const looked = await lookUpIncident(id, currentRevision());
+  if (!looked) return null;
   const known = facts ?? (await loadFacts());
   const others = known.incidents.filter((incident) => incident.id !== id);
-  return publicIncident({ ...known, incidents: [...others, incidentOf(row)] }, id, now);
+  return publicIncident({ ...known, incidents: [...others, looked] }, id, now);
 }
 
 /** Reads the facts, from the file where the database isn't there, and keeps them fresh. Never rejects. */

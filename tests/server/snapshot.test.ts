@@ -2,7 +2,8 @@ import { readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { staleAfterMs } from "@/domain/valid-until";
 import { database } from "@/server/database";
-import { postUpdate } from "@/server/incidents";
+import { mostLookUps } from "@/server/incident-lookups";
+import { changeIncident, postUpdate } from "@/server/incidents";
 import { changePage } from "@/server/page";
 import { settings } from "@/server/settings";
 import {
@@ -184,5 +185,30 @@ describe("one incident", () => {
     expect(await findPublicIncident(old)).toMatchObject({ name: "Long over", status: "resolved" });
     expect(await findPublicIncident("abcabcabcabc")).toBeNull();
     expect(await findPublicIncident("../../etc/passwd\0")).toBeNull();
+  });
+
+  test("from the database is asked for anew when something was written", async () => {
+    await startSnapshot();
+    const old = await open({ name: "Long over" }, start - 200 * day);
+    await postUpdate(owner, { incidentId: old, seen: null, status: "resolved", body: "Over." }, start - 199 * day);
+    expect((await findPublicIncident(old))?.name).toBe("Long over");
+    const change = { incidentId: old, impactOverride: null, limitedDetail: false };
+    await changeIncident(owner, { ...change, name: "Over for long" }, start - 198 * day);
+    expect((await findPublicIncident(old))?.name).toBe("Over for long");
+  });
+
+  test("that is long over is asked for once, and by few readers at a time", async () => {
+    await startSnapshot();
+    const old = await open({ name: "Long over" }, start - 200 * day);
+    await postUpdate(owner, { incidentId: old, seen: null, status: "resolved", body: "Over." }, start - 199 * day);
+    expect(await findPublicIncident("abcabcabcabc")).toBeNull();
+    const readers = await Promise.all(Array.from({ length: 3 * mostLookUps }, () => findPublicIncident(old)));
+    expect(new Set(readers.map((incident) => incident?.name))).toEqual(new Set(["Long over"]));
+    const strangers = Array.from({ length: 3 * mostLookUps }, (_, index) => findPublicIncident(`stranger${index}`));
+    const answers = (await Promise.allSettled(strangers)).map(({ status }) => status);
+    expect(answers.filter((status) => status === "fulfilled")).toHaveLength(mostLookUps);
+    await databaseGoes();
+    expect((await findPublicIncident(old))?.name).toBe("Long over");
+    expect(await findPublicIncident("abcabcabcabc")).toBeNull();
   });
 });
