@@ -4,12 +4,12 @@ import { isTimeZone } from "@/domain/zone";
 import { type Actor, authorize } from "./actor";
 import { database } from "./database";
 import { line, parse } from "./input";
+import { logoImage } from "./logo";
 import { settings } from "./settings";
 import { dateOf, instantOrNull } from "./time";
 import { write } from "./write";
 
 const largestLogoBytes = 32 * 1024;
-const logoForm = /^data:image\/(?:png|jpeg|webp|svg\+xml);base64,([A-Za-z0-9+/]+={0,2})$/;
 
 /** Empty text and null both mean none. */
 function emptyIsNull<S extends z.ZodType>(schema: S) {
@@ -41,8 +41,8 @@ export const changePageInput = z.object({
   logo: emptyIsNull(
     z
       .string()
-      .regex(logoForm, { error: "Choose an image: PNG, JPEG, WebP or SVG." })
-      .refine((text) => Buffer.byteLength(logoForm.exec(text)?.[1] ?? "", "base64") <= largestLogoBytes, {
+      .refine((text) => logoImage(text) !== null, { error: "Choose an image: PNG, JPEG, WebP or SVG." })
+      .refine((text) => (logoImage(text)?.bytes.length ?? 0) <= largestLogoBytes, {
         error: "This image is too large; choose one of at most 32 KB.",
       }),
   ),
