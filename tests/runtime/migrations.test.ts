@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, describe, expect, inject, test } from "vitest";
-import { migrate, migrationNames } from "@/server/migrations";
+import { BrokenMigration, migrate, migrationNames } from "@/server/migrations";
 import { newDataDir } from "../support/candor";
 import { administer, withDatabase } from "../support/postgres-setup";
 import { runScript } from "../support/script";
@@ -62,6 +62,17 @@ describe("a broken migration", () => {
     expect(await migrate(url, mended)).toEqual(["20990101000000_next"]);
     expect(await column(url, "SELECT seven()")).toEqual([7]);
   });
+});
+
+test("a connection that is lost in the middle of one is no broken migration, and the next start applies it", async () => {
+  const url = await emptyDatabase();
+  const name = "20990101000000_cut";
+  const cut = "CREATE TABLE cut (id int); SELECT pg_terminate_backend(pg_backend_pid());";
+  const lost = await migrate(url, folderWith(name, cut)).catch((error: unknown) => error);
+  expect(lost).toBeInstanceOf(Error);
+  expect(lost).not.toBeInstanceOf(BrokenMigration);
+  expect(String(lost)).toMatch(/terminat/);
+  expect(await migrate(url, folderWith(name, "CREATE TABLE cut (id int);"))).toEqual([name]);
 });
 
 test("a migration that was changed after it had been applied is named", async () => {

