@@ -39,13 +39,14 @@ export function incidentIn(moment: Moment, incident: Incident, nameOf: NameOf): 
   const startedAt = startOf(incident);
   const status = incidentStatusAt(incident, now);
   if (startedAt === null || status === null) return null;
+  const label = isOpen(incident, now) && hasImpact(incident, now) ? incidentLabel(moment, incident) : null;
   return {
     id: incident.id,
     name: incident.name,
     status,
     impact: impactOf(incident, now),
-    label: isOpen(incident, now) && hasImpact(incident, now) ? incidentLabel(moment, incident) : null,
-    effect: currentEffect(incident, now),
+    label,
+    effect: label === "unstable" || label === "recovered" ? null : currentEffect(incident, now),
     scope: currentScope(incident, now),
     limitedDetail: incident.limitedDetail,
     startedAt: incident.limitedDetail ? incident.createdAt : startedAt,

@@ -97,6 +97,7 @@ export type PublicIncident = {
   impact: Impact;
   /** The label that this incident alone would give the page; null when resolved, withdrawn or of impact `none`. */
   label: PageLabel | null;
+  /** What customers notice, or noticed once it is resolved; null while everything works again. */
   effect: string | null;
   scope: string | null;
   limitedDetail: boolean;

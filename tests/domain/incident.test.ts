@@ -208,6 +208,15 @@ describe("the public record of an incident", () => {
     });
   });
 
+  test("an effect is not claimed while everything works again", () => {
+    const back = incident([
+      update(noon, "investigating", { harvest: "major_outage" }, { effect: "You can't sign in" }),
+      update(noon + minute, "monitoring", { harvest: "operational" }),
+    ]);
+    const effect = (at: number) => publicIncident(facts({ incidents: [back] }), back.id, at)?.effect;
+    expect([effect(noon), effect(noon + minute)]).toEqual(["You can't sign in", null]);
+  });
+
   test("unknown incidents are null", () => {
     expect(publicIncident(facts(), "nothere", noon)).toBeNull();
   });
