@@ -97,7 +97,12 @@ function isInstalled() {
   return missingPackages(wanted, found).length === 0;
 }
 
-/** The paths of what the lockfile wants on this machine and npm has not installed. */
+/**
+ * The paths of what the lockfile wants on this machine and npm has not installed.
+ * @param {Record<string, any>} wanted
+ * @param {Record<string, { version: string }>} found
+ * @param {{ platform: string, arch: string }} machine
+ */
 export function missingPackages(wanted, found, { platform, arch } = process) {
   const fits = (list, name) => !list || list.includes(name);
   const isNeeded = ([path, it]) => {

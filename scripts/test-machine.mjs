@@ -1,4 +1,4 @@
-// What the tests want of the machine: a browser, and a PostgreSQL that is not ours.
+// What the tests want of the machine: a browser, a proxy, and a PostgreSQL that is not ours.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -8,19 +8,48 @@ import process from "node:process";
 import { say } from "./prepare.mjs";
 
 const oldest = 15;
+const nginx = "/usr/sbin/nginx";
 const folder = "/usr/lib/postgresql";
 const isRoot = process.getuid?.() === 0;
 
 export function hasChromium() {
-  return ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].some(existsSync);
+  const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+  return Boolean(process.env.CHROMIUM_PATH) || places.some(existsSync);
+}
+
+export function hasNginx() {
+  return existsSync(nginx);
+}
+
+/** A sentence for each kind of tests that a machine without these can't run. */
+export function notTested({ chromium, postgres, nginx }) {
+  return [
+    ...(chromium ? [] : ["The tests in a browser were skipped: there is no Chromium on this machine."]),
+    ...(postgres ? [] : ["The tests on another PostgreSQL were skipped: there is none on this machine."]),
+    ...(nginx ? [] : ["The tests behind a proxy were skipped: there is no nginx on this machine."]),
+  ];
+}
+
+/**
+ * How the run went, as its last line; with `CI=true` what was not tested has not passed.
+ * @param {{ passed: number, failed: number, skipped: number, left: string[] }} run
+ * @param {{ CI?: string | undefined }} environment
+ */
+export function closing({ passed, failed, skipped, left }, { CI } = process.env) {
+  const wrong = failed + (CI === "true" ? left.length : 0);
+  return { line: `${passed} passed, ${wrong} failed${skipped ? `, ${skipped} skipped` : ""}`, code: wrong ? 1 : 0 };
 }
 
 /** Gets what is missing from the machine's own packages, where that is ours to do. */
 export function installMissing() {
   if (!isRoot || spawnSync("apt-get", ["--version"], { stdio: "ignore" }).status !== 0) return;
-  const missing = [...(hasChromium() ? [] : ["chromium"]), ...(postgresBin() ? [] : ["postgresql"])];
+  const missing = [
+    ...(hasChromium() ? [] : ["chromium"]),
+    ...(postgresBin() ? [] : ["postgresql"]),
+    ...(hasNginx() ? [] : ["nginx-light"]),
+  ];
   if (missing.length === 0) return;
-  say(`Installing ${missing.join(" and ")} for the tests …`);
+  say(`Installing ${missing.join(", ")} for the tests …`);
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   spawnSync("apt-get", ["update", "-qq"], { stdio: "ignore", env });
   spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...missing], { stdio: "ignore", env });
@@ -45,7 +74,8 @@ export async function startExternalPostgres() {
     rmSync(data, { recursive: true, force: true });
   };
   process.once("exit", stop);
-  return status === 0 ? { url: `postgresql://candor@127.0.0.1:${port}/postgres`, stop } : null;
+  const version = spawnSync(`${bin}/postgres`, ["--version"], { encoding: "utf8" }).stdout.trim();
+  return status === 0 ? { url: `postgresql://candor@127.0.0.1:${port}/postgres`, version, stop } : null;
 }
 
 function postgresBin() {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { missingPackages } from "@/scripts/prepare.mjs";
+import { closing, notTested } from "@/scripts/test-machine.mjs";
 
 type Packages = Record<string, { version: string }>;
 
@@ -22,4 +23,13 @@ test("the database of this machine is installed when it is missing, that of othe
 test("a package of another version is installed again", () => {
   const found = { ...packages, "node_modules/pg": { version: "0.0.1" } };
   expect(missingPackages(packages, found, linux)).toEqual(["node_modules/pg"]);
+});
+
+test("a run says what it could not test, and does not pass where nobody reads along", () => {
+  expect(notTested({ chromium: true, postgres: true, nginx: true })).toEqual([]);
+  const left = notTested({ chromium: false, postgres: true, nginx: false });
+  expect(left).toEqual([expect.stringContaining("no Chromium"), expect.stringContaining("no nginx")]);
+  const run = { passed: 10, failed: 0, skipped: 3, left };
+  expect(closing(run, { CI: "true" })).toEqual({ line: "10 passed, 2 failed, 3 skipped", code: 1 });
+  expect(closing(run, {})).toEqual({ line: "10 passed, 0 failed, 3 skipped", code: 0 });
 });
