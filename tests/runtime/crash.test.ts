@@ -51,8 +51,10 @@ test("kill -9 of its PostgreSQL loses nothing that was acknowledged, and posting
   await atLeast(poster, 20);
   for (const round of [1, 2, 3]) {
     const before = acknowledged(poster).length;
-    process.kill(postmaster(dataDir), "SIGKILL");
-    expect(await atLeast(poster, before + 20), `after kill ${round}`).not.toHaveLength(before);
+    const killed = postmaster(dataDir);
+    process.kill(killed, "SIGKILL");
+    await atLeast(poster, before + 20);
+    expect(postmaster(dataDir), `after kill ${round}`).not.toBe(killed);
   }
   poster.child.kill("SIGKILL");
   await poster.ended;
@@ -73,6 +75,27 @@ test("both killed at once: the next start has all that was acknowledged and show
   const stored = await idsIn(dataDir, "incident_update");
   expect(acknowledged(poster).filter((id) => !stored.includes(id))).toEqual([]);
   expect(await (await fetch(candor.url)).text()).toContain("Errors");
+  await candor.stop();
+});
+
+test("kill -9 of a Candor that serves while others post: the next one shows the last update that was acknowledged", async () => {
+  const first = await startCandor();
+  const { dataDir } = first;
+  const poster = runScript("tests/runtime/poster-beside.ts", [], { DATA_DIR: dataDir });
+  const [incident] = await eventually(
+    () => poster.lines.flatMap((line) => /^opened (\w+)$/.exec(line)?.[1] ?? []),
+    (found) => found.length === 1,
+    30_000,
+  );
+  await atLeast(poster, 20);
+  await first.kill();
+  const before = acknowledged(poster).length;
+  await atLeast(poster, before + 5);
+  poster.child.kill("SIGKILL");
+  await poster.ended;
+  const last = acknowledged(poster).at(-1);
+  const candor = await startCandor({ dataDir });
+  expect(await (await fetch(`${candor.url}/incidents/${incident}`)).text()).toContain(`This is update ${last}.`);
   await candor.stop();
 });
 
