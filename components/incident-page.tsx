@@ -63,7 +63,7 @@ function IncidentTop({ incident, page, tone }: Props & { tone: Tone }) {
             <p className="label">{incidentState(incident)}</p>
           </div>
           <Answer of={[incident.name]} />
-          {incident.effect === null || incident.effect === incident.name ? null : (
+          {incident.label === null || incident.effect === null || incident.effect === incident.name ? null : (
             <p className="incident-effect">{incident.effect}</p>
           )}
           <TopFacts incident={incident} page={page} />
