@@ -1,7 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getServerSession } from "next-auth";
-import { encode } from "next-auth/jwt";
+import { decode, encode } from "next-auth/jwt";
 import { type Actor, actorOf } from "./actor";
 import { database } from "./database";
 import type { Person } from "./people";
@@ -43,6 +43,18 @@ export async function startSession(person: Person): Promise<void> {
   });
   const { name, options } = sessionCookie();
   (await cookies()).set(name, token, { ...options, maxAge: sessionSeconds });
+}
+
+const renewAfterSeconds = 24 * 60 * 60;
+
+/** Lets a session that is in use last on; for where an answer may set cookies. */
+export async function renewSession(): Promise<void> {
+  const { name, options } = sessionCookie();
+  const secret = settings().authSecret;
+  const token = await decode({ token: (await cookies()).get(name)?.value, secret });
+  if (!token || Date.now() / 1000 - Number(token.iat) < renewAfterSeconds) return;
+  const renewed = await encode({ token, secret, maxAge: sessionSeconds });
+  (await cookies()).set(name, renewed, { ...options, maxAge: sessionSeconds });
 }
 
 export async function endSession(): Promise<void> {

@@ -42,6 +42,13 @@ describe("every answer carries the headers of its part of the site", () => {
     expect(headers.get("x-powered-by")).toBeNull();
   });
 
+  test.each(["/staff/join?token=a&token=b", "/staff/reset?token=a&token=b", "/staff/sign-in?next=a&next=b"])(
+    "%s names something twice, and is answered all the same",
+    async (path) => {
+      expect((await fetch(candor.url + path, { redirect: "manual" })).status).toBeLessThan(400);
+    },
+  );
+
   test("each page's scripts bear the nonce of that one answer", async () => {
     const nonces = await Promise.all(
       [1, 2].map(async () => {
