@@ -71,6 +71,6 @@ function broken(err: unknown): FormProblem {
   log().error({ err, id }, "A form could not be answered");
   return {
     kind: "broken",
-    text: `Something broke on our side, so nothing is confirmed. Your text is kept. Send it again: it counts once. (The log knows this as ${id}.)`,
+    text: `Something broke on our side, so nothing is confirmed. Your text is kept. Send it again as it is: it counts once. (The log knows this as ${id}.)`,
   };
 }

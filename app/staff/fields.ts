@@ -41,14 +41,13 @@ const clockChange = {
   repeated: "The clocks go back, so this time comes twice. Which one do you mean?",
 };
 
-/** The same form with the same content posts once; with other content it is another post. */
+/**
+ * The same form with the same content posts once; with other content it is another post. A form that takes another key
+ * whenever somebody changes it may differ otherwise: the page under it moved on.
+ */
 export function onceKey(form: FormData): string | undefined {
   const values = valuesOf(form);
   const key = filled(values, "key");
-  return (
-    key &&
-    createHash("sha256")
-      .update(JSON.stringify([key, values]))
-      .digest("base64url")
-  );
+  const told = text(values, "keyRenewed") === "yes" ? [key] : [key, values];
+  return key && createHash("sha256").update(JSON.stringify(told)).digest("base64url");
 }

@@ -21,14 +21,14 @@ export async function postNothingNew(previous: FormState, form: FormData): Promi
     if (!found) throw new Refusal("not_found");
     const status = incidentStatusAt(found.incident, now);
     if (!status || !isOpen(found.incident, now)) throw new Refusal("conflict", "This incident is not open any more.");
-    await postUpdate(actor, {
+    const { id } = await postUpdate(actor, {
       key: onceKey(form),
       incidentId: found.incident.id,
-      seen: found.version,
+      seen: Number(text(values, "seen")),
       status,
       body: nothingNewWords[status],
       nextUpdateBy: now + halfAnHour,
     });
-    return `${safeReturn(text(values, "path"))}?posted=${encodeURIComponent(text(values, "key"))}`;
+    return `${safeReturn(text(values, "path"))}?posted=${encodeURIComponent(text(values, "key"))}&update=${id}`;
   });
 }

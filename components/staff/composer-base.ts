@@ -7,7 +7,7 @@ import {
   incidentStatusAt,
   openOffline,
 } from "@/domain/incident";
-import type { ComponentStates, ComposerFields } from "./composer-fields";
+import { type ComponentStates, type ComposerFields, usualNext } from "./composer-fields";
 
 /** What holds before the draft: a draft tells only what differs from it. */
 export type ComposerBase = { effect: string; scope: string; states: ComponentStates };
@@ -38,7 +38,7 @@ export function composerStart(incident: Incident, base: ComposerBase, now: Insta
     offlineReason: "",
     back: {},
     happenedAt: "",
-    next: "30",
+    next: usualNext,
     nextAt: "",
     reopen: false,
   };
@@ -56,20 +56,6 @@ export function rebased(fields: ComposerFields, base: ComposerBase): ComposerFie
     states: { ...base.states, ...Object.fromEntries(changed) },
     statesWere: base.states,
   };
-}
-
-/** Whether the draft says anything yet. */
-export function isWritten(fields: ComposerFields, start: ComposerFields): boolean {
-  return (
-    fields.body.trim() !== "" ||
-    fields.effect !== fields.effectWas ||
-    fields.scope !== fields.scopeWas ||
-    fields.status !== start.status ||
-    fields.happenedAt !== "" ||
-    fields.offline.length > 0 ||
-    Object.keys(fields.back).length > 0 ||
-    Object.entries(fields.states).some(([id, status]) => fields.statesWere[id] !== status)
-  );
 }
 
 export function namesOf(ids: Iterable<Id>, components: readonly { id: Id; name: string }[]): string[] {

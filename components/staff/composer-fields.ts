@@ -10,6 +10,8 @@ import { firstValue, type Values } from "./form-state";
 
 export const nextUpdateChoices = ["15", "30", "60", "time", "tomorrow", "none"] as const;
 export type NextUpdateChoice = (typeof nextUpdateChoices)[number];
+/** What is promised unless somebody chooses otherwise. */
+export const usualNext: NextUpdateChoice = "30";
 
 export type ComponentStates = Readonly<Record<Id, IncidentComponentStatus>>;
 
@@ -51,7 +53,7 @@ export function composerFields(values: Values): ComposerFields {
     offlineReason: text("offlineReason").trim(),
     back: statesNamed(values, "back:"),
     happenedAt: text("happenedAt"),
-    next: oneOf(nextUpdateChoices, text("next")) ?? "none",
+    next: oneOf(nextUpdateChoices, text("next")) ?? usualNext,
     nextAt: text("nextAt"),
     reopen: text("reopen") === "yes",
   };
@@ -85,6 +87,11 @@ export function changedStates(fields: ComposerFields): { componentId: Id; status
 
 export function changedLine(now: string, was: string): string | undefined {
   return now === was ? undefined : now;
+}
+
+/** The line of an update that was posted, once it is edited: emptied, the update says nothing of it any more. */
+export function editedLine(now: string, was: string): string | null | undefined {
+  return changedLine(now.trim(), was) === "" ? null : changedLine(now.trim(), was);
 }
 
 const minute = 60_000;

@@ -3,6 +3,7 @@
 import { type ReactNode, useDeferredValue, useId } from "react";
 import { incidentStatusAt } from "@/domain/incident";
 import { ComposerFieldset } from "./composer-fieldset";
+import { FormKey } from "./form-key";
 import { News } from "./news";
 import { PostBar } from "./post-bar";
 import { Preview } from "./preview";
@@ -89,8 +90,15 @@ function label(status: string, reopens: boolean): string {
 
 function Hidden({ incidentId, composer }: { incidentId: string; composer: Composing }) {
   const { draft, seen, shownAt, fields } = composer;
-  const values = { incidentId, key: draft.key, seen, shownAt, effectWas: fields.effectWas, scopeWas: fields.scopeWas };
-  return Object.entries(values).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
+  const values = { incidentId, seen, shownAt, effectWas: fields.effectWas, scopeWas: fields.scopeWas };
+  return (
+    <>
+      <FormKey value={draft.key} />
+      {Object.entries(values).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+    </>
+  );
 }
 
 function Beside({ composer, props, children }: Parts) {

@@ -1,5 +1,6 @@
 import type { ComposerFields } from "./composer-fields";
 import { FieldError, inputClass } from "./fields";
+import { PlanningWarning } from "./planning-warning";
 
 type Line = "effect" | "scope";
 
@@ -70,9 +71,10 @@ function ShortLine({ id, line, value, error, onChange }: LineProps) {
         list={suggestions.length > 0 ? `${id}-list` : undefined}
         onChange={(event) => onChange(event.target.value)}
         aria-invalid={error ? true : undefined}
-        aria-describedby={error ? `${id}-error ${id}-hint` : `${id}-hint`}
+        aria-describedby={[error && `${id}-error`, `${id}-warning`, `${id}-hint`].filter(Boolean).join(" ")}
         className={inputClass}
       />
+      <PlanningWarning id={id} text={value} />
       <p id={`${id}-hint`} className="mt-1 text-muted text-fact">
         {hint}
       </p>

@@ -1,7 +1,8 @@
 "use client";
 
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type FormEvent, type ReactNode, useState } from "react";
 import { useField } from "./form";
+import { PlanningWarning } from "./planning-warning";
 
 const box =
   "w-full rounded-md border border-edge bg-paper px-3 text-ink placeholder:text-muted aria-invalid:border-2 aria-invalid:border-danger";
@@ -46,18 +47,25 @@ export function Labelled({
   );
 }
 
-export function describedBy(id: string, hint: ReactNode, error: string | undefined) {
-  const ids = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+export function describedBy(id: string, hint: ReactNode, error: string | undefined, warns = false) {
+  const ids = [hint && `${id}-hint`, error && `${id}-error`, warns && `${id}-warning`].filter(Boolean).join(" ");
   return { "aria-describedby": ids || undefined, "aria-invalid": error ? true : undefined } as const;
 }
 
-type InputProps = About & { name: string; initial?: string } & Omit<
-    ComponentProps<"input">,
-    "name" | "defaultValue" | "className"
-  >;
+/** Follows what is typed where customers read it as said of an incident, and warns when it sounds planned. */
+function useWarning(id: string, value: string, warns: boolean) {
+  const [typed, setTyped] = useState(value);
+  const onInput = (event: FormEvent<HTMLInputElement | HTMLTextAreaElement>) => setTyped(event.currentTarget.value);
+  return { warning: warns && <PlanningWarning id={id} text={typed} />, listen: warns ? { onInput } : {} };
+}
 
-export function TextField({ name, label, hint, optional, initial, ...rest }: InputProps) {
+type Written = About & { name: string; initial?: string; ofIncident?: boolean };
+
+type InputProps = Written & Omit<ComponentProps<"input">, "name" | "defaultValue" | "className">;
+
+export function TextField({ name, label, hint, optional, initial, ofIncident = false, ...rest }: InputProps) {
   const { id, value, error } = useField(name, initial);
+  const { warning, listen } = useWarning(id, value, ofIncident);
   return (
     <Labelled id={id} label={label} hint={hint} optional={optional} error={error}>
       <input
@@ -68,19 +76,19 @@ export function TextField({ name, label, hint, optional, initial, ...rest }: Inp
         name={name}
         defaultValue={value}
         className={inputClass}
-        {...describedBy(id, hint, error)}
+        {...listen}
+        {...describedBy(id, hint, error, ofIncident)}
       />
+      {warning}
     </Labelled>
   );
 }
 
-type AreaProps = About & { name: string; initial?: string } & Omit<
-    ComponentProps<"textarea">,
-    "name" | "defaultValue" | "className"
-  >;
+type AreaProps = Written & Omit<ComponentProps<"textarea">, "name" | "defaultValue" | "className">;
 
-export function TextArea({ name, label, hint, optional, initial, ...rest }: AreaProps) {
+export function TextArea({ name, label, hint, optional, initial, ofIncident = false, ...rest }: AreaProps) {
   const { id, value, error } = useField(name, initial);
+  const { warning, listen } = useWarning(id, value, ofIncident);
   return (
     <Labelled id={id} label={label} hint={hint} optional={optional} error={error}>
       <textarea
@@ -90,8 +98,10 @@ export function TextArea({ name, label, hint, optional, initial, ...rest }: Area
         name={name}
         defaultValue={value}
         className={areaClass}
-        {...describedBy(id, hint, error)}
+        {...listen}
+        {...describedBy(id, hint, error, ofIncident)}
       />
+      {warning}
     </Labelled>
   );
 }

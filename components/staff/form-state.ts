@@ -20,11 +20,16 @@ export type FormState = {
   made: string | null;
 };
 
+/** Whether the form may have arrived all the same: what is sent again must count once. */
+export function mayHaveArrived({ problem }: Pick<FormState, "problem">): boolean {
+  return problem !== null && ["broken", "unreachable", "updated"].includes(problem.kind);
+}
+
 export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>;
 
 export const emptyState: FormState = { answer: 0, values: {}, errors: {}, problem: null, choices: {}, made: null };
 
-const neverReturned = /password|^code$|^token$/i;
+const neverReturned = /password|^current$|^code$|^token$/i;
 
 export function valuesOf(form: FormData): Values {
   const values: Record<string, string[]> = {};

@@ -1,7 +1,7 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useId, useState } from "react";
-import { emptyState, type FormAction, type FormState, firstValue } from "./form-state";
+import { createContext, type ReactNode, useContext, useId } from "react";
+import { emptyState, type FormAction, type FormState, firstValue, mayHaveArrived } from "./form-state";
 import { Problem } from "./problem";
 import { useStaffForm } from "./use-staff-form";
 
@@ -14,7 +14,7 @@ type Props = {
   /** Where the form posts to without JavaScript; a fragment tells apart several forms with one action. */
   path: string;
   hidden?: Readonly<Record<string, string>>;
-  /** A key that makes a repeated post count once; the first one that the page gave stays. */
+  /** A key that makes a repeated post count once. */
   once?: string | undefined;
   className?: string;
   children: ReactNode;
@@ -24,17 +24,22 @@ type Props = {
 export function StaffForm({ action, path, hidden = {}, once, className = "grid gap-6", children }: Props) {
   const { state, dispatch, pending, onSubmit } = useStaffForm(action, path);
   const id = useId();
-  const [key] = useState(once);
   return (
     <form action={dispatch} onSubmit={onSubmit} noValidate className={className}>
-      {key && <input type="hidden" name="key" value={key} />}
-      {Object.entries(hidden).map(([name, value]) => (
+      {Object.entries(unseen(once, hidden, state)).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <Problem formId={id} state={state} />
       <SentForm value={{ id, state, pending }}>{children}</SentForm>
     </form>
   );
+}
+
+/** What may have arrived goes out again as it was, though the page moved on meanwhile. */
+function unseen(once: string | undefined, hidden: Readonly<Record<string, string>>, state: FormState) {
+  const now = Object.entries({ ...(once && { key: once }), ...hidden });
+  const kept = mayHaveArrived(state) ? state.values : {};
+  return Object.fromEntries(now.map(([name, value]) => [name, firstValue(kept, name) ?? value]));
 }
 
 export function useSentForm(): Sent {

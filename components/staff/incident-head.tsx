@@ -8,10 +8,10 @@ import { DueLine } from "./due-line";
 import type { FormAction } from "./form-state";
 import { NothingNew } from "./open-incident";
 
-type Props = { incident: PublicIncident; page: Moment; formKey: string; nothingNew: FormAction };
+type Props = { incident: PublicIncident; seen: number; page: Moment; formKey: string; nothingNew: FormAction };
 
 /** Which incident this is, how it stands, and what is due. */
-export function IncidentHead({ incident, page, formKey, nothingNew }: Props) {
+export function IncidentHead({ incident, seen, page, formKey, nothingNew }: Props) {
   const { id, name, startedAt, resolvedAt, withdrawn, nextUpdate } = incident;
   const open = resolvedAt === null && withdrawn === null;
   const at = (instant: number) => clock(instant, page.timeZone, page.at);
@@ -37,7 +37,13 @@ export function IncidentHead({ incident, page, formKey, nothingNew }: Props) {
       {open && (
         <div className="mt-1 flex flex-wrap items-center gap-x-6 gap-y-3">
           <DueLine by={nextUpdate?.by ?? null} zone={page.timeZone} serverNow={page.at} />
-          <NothingNew incidentId={id} formKey={formKey} action={nothingNew} path={`/staff/incidents/${id}`} />
+          <NothingNew
+            incidentId={id}
+            seen={seen}
+            formKey={formKey}
+            action={nothingNew}
+            path={`/staff/incidents/${id}`}
+          />
         </div>
       )}
     </header>

@@ -5,6 +5,7 @@ import { Choice, ChoiceSet } from "./choices";
 import { type Named, SearchField, SearchRest, useSearch } from "./component-search";
 import type { ComponentStates } from "./composer-fields";
 import { inputClass } from "./fields";
+import { PlanningWarning } from "./planning-warning";
 import { StateRadios } from "./state-radios";
 
 type BackProps = {
@@ -115,8 +116,10 @@ export function TakeOffline({ id, components, offline, reason, error, onChange }
         value={reason}
         placeholder="to find out why its databases crash"
         onChange={(event) => onChange({ offlineReason: event.target.value })}
+        aria-describedby={`${id}-reason-warning`}
         className={inputClass}
       />
+      <PlanningWarning id={`${id}-reason`} text={reason} />
     </ChoiceSet>
   );
 }

@@ -9,10 +9,17 @@ import { DueLine } from "./due-line";
 import { StaffForm } from "./form";
 import type { FormAction } from "./form-state";
 
-type Props = { incident: PublicIncident; page: PublicPage; formKey: string; nothingNew: FormAction };
+type Props = {
+  incident: PublicIncident;
+  /** The incident's version that this shows. */
+  seen: number;
+  page: PublicPage;
+  formKey: string;
+  nothingNew: FormAction;
+};
 
 /** One open incident in three lines, with the two things that are done to it most. */
-export function OpenIncident({ incident, page, formKey, nothingNew }: Props) {
+export function OpenIncident({ incident, seen, page, formKey, nothingNew }: Props) {
   const { id, name, startedAt, nextUpdate } = incident;
   const path = `/staff/incidents/${id}`;
   return (
@@ -33,21 +40,21 @@ export function OpenIncident({ incident, page, formKey, nothingNew }: Props) {
         <ButtonLink href={path} weight="lead">
           Write the update
         </ButtonLink>
-        <NothingNew incidentId={id} formKey={formKey} action={nothingNew} path="/staff" />
+        <NothingNew incidentId={id} seen={seen} formKey={formKey} action={nothingNew} path="/staff" />
       </div>
     </li>
   );
 }
 
-type NothingNewProps = { incidentId: string; formKey: string; action: FormAction; path: string };
+type NothingNewProps = { incidentId: string; seen: number; formKey: string; action: FormAction; path: string };
 
 /** Keeps the promise in one touch: the same state, half an hour more. */
-export function NothingNew({ incidentId, formKey, action, path }: NothingNewProps) {
+export function NothingNew({ incidentId, seen, formKey, action, path }: NothingNewProps) {
   return (
     <StaffForm
       action={action}
       path={`${path}#nothing-new-${incidentId}`}
-      hidden={{ incidentId, path }}
+      hidden={{ incidentId, seen: String(seen), path }}
       once={formKey}
       className="grid gap-2"
     >

@@ -3,6 +3,18 @@
 import { useEffect, useRef } from "react";
 import type { FormState } from "./form-state";
 
+/** What is sent along unseen: there is nothing to jump to. */
+const withoutField = new Set(
+  ["componentId", "incidentId", "updateId", "personId", "invitationId", "templateId", "noticeId"].concat([
+    "maintenanceId",
+    "token",
+    "key",
+    "seen",
+    "move",
+    "form",
+  ]),
+);
+
 /** What the last answer found wrong, with a link to each field; takes the focus when it comes. */
 export function Problem({ formId, state }: { formId: string; state: FormState }) {
   const box = useRef<HTMLDivElement>(null);
@@ -18,9 +30,13 @@ export function Problem({ formId, state }: { formId: string; state: FormState })
         <ul className="mt-2 grid gap-1">
           {errors.map(([name, sentence]) => (
             <li key={name}>
-              <a className="text-danger underline" href={`#${formId}-${name}`}>
-                {sentence}
-              </a>
+              {withoutField.has(name) ? (
+                <span className="text-danger">{sentence}</span>
+              ) : (
+                <a className="text-danger underline" href={`#${formId}-${name}`}>
+                  {sentence}
+                </a>
+              )}
             </li>
           ))}
         </ul>

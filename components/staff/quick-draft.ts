@@ -39,6 +39,8 @@ export type QuickChoice = {
   state: IncidentComponentStatus;
   /** The id of a template; the plain sentence otherwise. */
   sentence: string;
+  /** When it was chosen; now otherwise. */
+  since?: Instant | null;
 };
 
 /** Texts for the first minutes: one that fits the state, and staff's own. */
@@ -50,7 +52,7 @@ export function firstTemplates(templates: readonly Template[]): Template[] {
 export function quickWording(choice: QuickChoice, templates: readonly Template[], zone: string, now: Instant): Wording {
   const template = templates.find(({ id }) => id === choice.sentence);
   const { name, body, effect } = plain[choice.state];
-  const fill = filler(choice.names, sinceWords(now, zone, now));
+  const fill = filler(choice.names, sinceWords(choice.since ?? now, zone, now));
   return {
     name: cut(fill(name), longestName),
     body: fill(template?.body ?? body),

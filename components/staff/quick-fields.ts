@@ -1,11 +1,11 @@
-import type { Id } from "@/domain/facts";
+import type { Id, Instant } from "@/domain/facts";
 import {
   type IncidentComponentStatus,
   type IncidentStatus,
   incidentComponentStatuses,
   incidentStatuses,
 } from "@/domain/status";
-import { type NextUpdateChoice, nextUpdateChoices } from "./composer-fields";
+import { type NextUpdateChoice, nextUpdateChoices, usualNext } from "./composer-fields";
 import { firstValue, type Values } from "./form-state";
 
 /** The quick post's form. What nobody typed is null and follows from what was touched. */
@@ -13,6 +13,8 @@ export type QuickFields = {
   components: readonly Id[];
   state: IncidentComponentStatus | null;
   sentence: string;
+  /** When the sentence was chosen: the moment that it names doesn’t move while it waits. */
+  since: Instant | null;
   body: string | null;
   name: string | null;
   effect: string | null;
@@ -35,12 +37,13 @@ export function quickFields(values: Values): QuickFields {
     components: values.component ?? [],
     state: incidentComponentStatuses.find((each) => each === text("state")) ?? null,
     sentence: text("sentence"),
+    since: Number(text("since")) || null,
     body: typed("body"),
     name: typed("name"),
     effect: typed("effect"),
     scope: text("scope"),
     status: openingStatuses.find((each) => each === text("status")) ?? "investigating",
-    next: nextUpdateChoices.find((each) => each === text("next")) ?? "30",
+    next: nextUpdateChoices.find((each) => each === text("next")) ?? usualNext,
     nextAt: text("nextAt"),
     noImpact: text("noImpact") === "yes",
   };

@@ -1,7 +1,9 @@
 import type { IncidentStatus } from "@/domain/status";
+import { planningWords } from "@/domain/wording";
 import { EffectAndScope } from "./effect-and-scope";
 import { FieldError, inputClass } from "./fields";
 import { NextUpdate } from "./next-update";
+import { PlanningWarning } from "./planning-warning";
 import { openingStatuses } from "./quick-fields";
 import { StatusSteps } from "./status-steps";
 import { BodyField } from "./text-section";
@@ -14,10 +16,11 @@ const underMore = ["name", "effect", "scope", "body", "status", "nextUpdateBy"];
 
 /** What is filled in for those in a hurry, for those who are not. */
 export function QuickMore(props: Props) {
-  const { fields, state } = props.quick;
+  const { fields, shown, state } = props.quick;
   const used = fields.body !== null || fields.name !== null || underMore.some((name) => state.errors[name]);
+  const warned = [shown.name, shown.body, shown.effect, fields.scope].some((text) => planningWords(text).length > 0);
   return (
-    <details open={used}>
+    <details open={used || warned}>
       <summary className="min-h-11 cursor-pointer py-2.5 font-semibold underline underline-offset-4">
         More: the words, the name, the next update
       </summary>
@@ -50,6 +53,7 @@ function Words({ id, quick }: Props) {
 function Name({ id, quick }: Props) {
   const scripted = useScripted();
   const error = quick.state.errors.name;
+  const value = scripted ? quick.shown.name : (quick.fields.name ?? "");
   return (
     <div>
       <label htmlFor={`${id}-name`} className="mb-1.5 block font-semibold">
@@ -59,13 +63,14 @@ function Name({ id, quick }: Props) {
       <input
         id={`${id}-name`}
         name="name"
-        value={scripted ? quick.shown.name : (quick.fields.name ?? "")}
+        value={value}
         autoComplete="off"
         onChange={(event) => quick.set({ name: event.target.value })}
         aria-invalid={error ? true : undefined}
-        aria-describedby={error ? `${id}-name-error` : undefined}
+        aria-describedby={[error && `${id}-name-error`, `${id}-name-warning`].filter(Boolean).join(" ")}
         className={inputClass}
       />
+      <PlanningWarning id={`${id}-name`} text={value} />
     </div>
   );
 }
@@ -135,8 +140,13 @@ function NoImpact({ quick }: Props) {
 
 /** Tells what was typed from what only followed, so that a draft that comes back still follows. */
 function Typed({ quick }: { quick: Props["quick"] }) {
-  const { body, name, effect } = quick.fields;
-  return Object.entries({ body, name, effect }).map(([field, typed]) => (
-    <input key={field} type="hidden" name={`${field}Typed`} value={typed === null ? "no" : "yes"} />
-  ));
+  const { body, name, effect, since } = quick.fields;
+  return (
+    <>
+      {Object.entries({ body, name, effect }).map(([field, typed]) => (
+        <input key={field} type="hidden" name={`${field}Typed`} value={typed === null ? "no" : "yes"} />
+      ))}
+      <input type="hidden" name="since" value={since ?? ""} />
+    </>
+  );
 }

@@ -3,6 +3,7 @@
 import { useDeferredValue, useId } from "react";
 import { Choice, ChoiceSet } from "./choices";
 import { ComponentChips } from "./component-chips";
+import { FormKey } from "./form-key";
 import { PostBar } from "./post-bar";
 import { Preview } from "./preview";
 import { PreviewButton } from "./preview-button";
@@ -29,7 +30,7 @@ export function QuickPost(props: QuickPostProps) {
       noValidate
       className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,27rem)] lg:grid-rows-[1fr_auto]"
     >
-      <input type="hidden" name="key" value={quick.draft.key} />
+      <FormKey value={quick.draft.key} />
       <div className="grid min-w-0 content-start gap-8">
         <Problem formId={id} state={state} />
         {quick.components.length > 0 && (
@@ -75,7 +76,7 @@ function Sentences({ id, quick }: { id: string; quick: Quick }) {
             name="sentence"
             value={sentence}
             checked={fields.body === null && fields.sentence === sentence}
-            onChange={() => set({ sentence, body: null })}
+            onChange={() => set({ sentence, body: null, since: quick.now })}
             extra="!justify-start !px-4 !py-3 !text-left !font-normal !leading-normal"
           >
             {bodyOf(sentence)}

@@ -1,3 +1,4 @@
+import type { Id } from "@/domain/facts";
 import type { PublicPage } from "@/domain/public-page";
 import { ButtonLink } from "./button";
 import type { FormAction } from "./form-state";
@@ -6,10 +7,16 @@ import { RemindMe } from "./remind-me";
 import { startSentence } from "./start-sentence";
 import { WrongButton } from "./wrong-button";
 
-type Props = { page: PublicPage; newKey: () => string; nothingNew: FormAction };
+type Props = {
+  page: PublicPage;
+  /** The version of each open incident. */
+  versions: ReadonlyMap<Id, number>;
+  newKey: () => string;
+  nothingNew: FormAction;
+};
 
 /** What is open, what is due, and the way to say that something is wrong. */
-export function StartOpen({ page, newKey, nothingNew }: Props) {
+export function StartOpen({ page, versions, newKey, nothingNew }: Props) {
   const open = page.openIncidents;
   return (
     <div className="min-w-0">
@@ -20,6 +27,7 @@ export function StartOpen({ page, newKey, nothingNew }: Props) {
             <OpenIncident
               key={incident.id}
               incident={incident}
+              seen={versions.get(incident.id) ?? 0}
               page={page}
               formKey={newKey()}
               nothingNew={nothingNew}

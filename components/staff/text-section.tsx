@@ -1,8 +1,7 @@
 import type { IncidentStatus } from "@/domain/status";
 import { fillTemplate } from "@/domain/template";
-import { planningWords } from "@/domain/wording";
-import { listOf } from "@/messages/words";
 import { areaClass, FieldError } from "./fields";
+import { PlanningWarning } from "./planning-warning";
 
 export type Template = { id: string; name: string; status: IncidentStatus; body: string; effect: string | null };
 
@@ -16,7 +15,6 @@ type Props = {
 
 /** What customers will read, and a warning when it sounds as if this had been planned. */
 export function BodyField({ id, value, error, placeholder, onChange }: Props) {
-  const warned = planningWords(value);
   return (
     <div>
       <label htmlFor={id} className="mb-1.5 block font-semibold">
@@ -34,23 +32,11 @@ export function BodyField({ id, value, error, placeholder, onChange }: Props) {
         aria-describedby={[error && `${id}-error`, `${id}-warning`, `${id}-hint`].filter(Boolean).join(" ")}
         className={`${areaClass} field-sizing-content min-h-32 text-latest`}
       />
-      <p id={`${id}-warning`} role="status">
-        {warned.length > 0 && <PlanningWarning words={warned} />}
-      </p>
+      <PlanningWarning id={id} text={value} />
       <p id={`${id}-hint`} className="mt-1 text-muted text-fact">
         What customers can and can’t do, what you are doing. **bold**, lists and links work.
       </p>
     </div>
-  );
-}
-
-function PlanningWarning({ words }: { words: readonly string[] }) {
-  return (
-    <span className="mt-2 block border-warn border-l-4 py-1 pl-3">
-      <strong className="font-semibold">Is {listOf(words.map((word) => `“${word}”`))} what you mean?</strong> Customers
-      read it as: this was planned. Nobody announced it, so say what is broken instead. Saying “this is not scheduled
-      maintenance” is fine.
-    </span>
   );
 }
 

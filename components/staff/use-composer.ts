@@ -1,8 +1,8 @@
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useRef, useState } from "react";
 import type { Facts, Incident, Instant } from "@/domain/facts";
 import { composerBase, composerStart, rebased } from "./composer-base";
 import { type ComposerFields, composerFields } from "./composer-fields";
-import { type FormAction, type FormState, firstValue, type Values } from "./form-state";
+import { type FormAction, type FormState, firstValue, mayHaveArrived, type Values } from "./form-state";
 import type { Template } from "./text-section";
 import { useDraft } from "./use-draft";
 import { useServerNow } from "./use-server-now";
@@ -31,16 +31,12 @@ export function useComposer(props: ComposerProps) {
   const form = useRef<HTMLFormElement>(null);
   const base = composerBase(incident, serverNow);
   const start = composerStart(incident, base, serverNow);
-  const read = (values: Values) => {
-    const fields = rebased(composerFields(values), base);
-    // A draft that was about to resolve has no promise.
-    return values.next ? fields : { ...fields, next: start.next };
-  };
+  const read = (values: Values) => rebased(composerFields(values), base);
   const [fields, setFields] = useState(() => (hasValues(sent.state) ? read(sent.state.values) : start));
   const watch = useNewer(props, sent.state, () => setFields((draft) => rebased(draft, base)));
   const draft = useDraft({
     name: `incident.${incident.id}`,
-    formKey: props.formKey,
+    formKey: firstValue(sent.state.values, "key") ?? props.formKey,
     form,
     posted: props.posted,
     restore: (values) => setFields(read(values)),
@@ -53,7 +49,11 @@ export function useComposer(props: ComposerProps) {
     setFields(start);
     draft.discard();
   };
-  return { ...sent, form, now: useServerNow(serverNow), start, fields, set, draft, discard, ...watch };
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    draft.sending();
+    sent.onSubmit(event);
+  };
+  return { ...sent, onSubmit, form, now: useServerNow(serverNow), start, fields, set, draft, discard, ...watch };
 }
 
 function hasValues(state: FormState): boolean {
@@ -64,7 +64,9 @@ function hasValues(state: FormState): boolean {
 function useNewer({ incident, version, serverNow }: ComposerProps, state: FormState, onNewer: () => void) {
   const [shownAt] = useState(() => Number(firstValue(state.values, "shownAt")) || serverNow);
   const [followed, setFollowed] = useState(version);
-  const [seen, setSeen] = useState(version);
+  const [seen, setSeen] = useState(
+    () => (mayHaveArrived(state) && Number(firstValue(state.values, "seen"))) || version,
+  );
   const [answered, setAnswered] = useState(state.answer);
   if (followed !== version) {
     setFollowed(version);

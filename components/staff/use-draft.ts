@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { clearDraft, type SavedDraft, saveDraft, savedDraft } from "./draft-store";
-import { type Values, valuesOf } from "./form-state";
+import { newKey } from "./form-key";
+import { firstValue, type Values, valuesOf } from "./form-state";
 
 export type DraftState = { kind: "none" } | { kind: "saved" | "restored"; at: number } | { kind: "unsaved" };
 
@@ -20,10 +21,13 @@ export function useDraft({ name, formKey, form, posted, restore }: Options) {
   const [key, setKey] = useState(formKey);
   const [state, setState] = useState<DraftState>({ kind: "none" });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** Whether the form may have arrived as it is, with an answer that was lost: what is changed then is another post. */
+  const sent = useRef(false);
 
   const bringBack = useEffectEvent(() => {
     const found = unposted(name, posted);
     if (found) {
+      sent.current = true;
       setKey(found.key);
       setState({ kind: "restored", at: found.savedAt });
     }
@@ -34,23 +38,39 @@ export function useDraft({ name, formKey, form, posted, restore }: Options) {
     bringBack();
   }, []);
 
+  const keep = useCallback(() => {
+    timer.current = undefined;
+    if (!form.current) return;
+    const at = Date.now();
+    const values = valuesOf(new FormData(form.current));
+    const kept = saveDraft(name, { key: firstValue(values, "key") ?? "", savedAt: at, values });
+    setState(kept ? { kind: "saved", at } : { kind: "unsaved" });
+  }, [name, form]);
+
   const save = useCallback(() => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      if (!form.current) return;
-      const at = Date.now();
-      const kept = saveDraft(name, { key, savedAt: at, values: valuesOf(new FormData(form.current)) });
-      setState(kept ? { kind: "saved", at } : { kind: "unsaved" });
-    }, pauseMs);
-  }, [name, key, form]);
+    if (sent.current) setKey(newKey());
+    sent.current = false;
+    timer.current = setTimeout(keep, pauseMs);
+  }, [keep]);
+
+  const sending = useCallback(() => {
+    sent.current = true;
+    if (timer.current === undefined) return;
+    clearTimeout(timer.current);
+    keep();
+  }, [keep]);
 
   const discard = useCallback(() => {
     clearTimeout(timer.current);
+    timer.current = undefined;
     clearDraft(name);
+    if (sent.current) setKey(newKey());
+    sent.current = false;
     setState({ kind: "none" });
   }, [name]);
 
-  return { key, state, save, discard };
+  return { key, state, save, sending, discard };
 }
 
 function unposted(name: string, posted: string | null): SavedDraft | null {

@@ -1,9 +1,9 @@
-import { useRef, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import type { Facts, Id, Instant } from "@/domain/facts";
 import { namedComponents } from "./component-names";
 import { namesOf } from "./composer-base";
 import type { ComposerFields } from "./composer-fields";
-import type { FormAction } from "./form-state";
+import { type FormAction, firstValue } from "./form-state";
 import { firstTemplates, quickWording } from "./quick-draft";
 import { type QuickFields, quickFields, quickStart } from "./quick-fields";
 import type { Template } from "./text-section";
@@ -30,7 +30,7 @@ export function useQuickPost(props: QuickPostProps) {
   const [fields, setFields] = useState(() => (answered ? quickFields(sent.state.values) : start));
   const draft = useDraft({
     name: "incident.new",
-    formKey: props.formKey,
+    formKey: firstValue(sent.state.values, "key") ?? props.formKey,
     form,
     posted: null,
     restore: (values) => setFields(quickFields(values)),
@@ -46,13 +46,20 @@ export function useQuickPost(props: QuickPostProps) {
   const now = useServerNow(props.serverNow);
   const templates = firstTemplates(props.templates);
   const worded = wordedFor(fields, props, templates, now);
-  return { ...sent, form, components, templates, now, fields, set, draft, discard, ...worded };
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    draft.sending();
+    sent.onSubmit(event);
+  };
+  return { ...sent, onSubmit, form, components, templates, now, fields, set, draft, discard, ...worded };
 }
 
 function wordedFor(fields: QuickFields, { facts }: QuickPostProps, templates: readonly Template[], now: Instant) {
   const names = namesOf(fields.components, facts.components);
-  const wordingOf = (sentence: string) =>
-    quickWording({ names, state: fields.state ?? "operational", sentence }, templates, facts.page.timeZone, now);
+  const wordingOf = (sentence: string) => {
+    const since = sentence === fields.sentence ? fields.since : null;
+    const choice = { names, state: fields.state ?? ("operational" as const), sentence, since };
+    return quickWording(choice, templates, facts.page.timeZone, now);
+  };
   const derived = wordingOf(fields.sentence);
   const shown = {
     name: fields.name ?? derived.name,

@@ -4,7 +4,7 @@ import { emptyState, type FormAction, type FormProblem, type FormState, valuesOf
 
 const unreachable: FormProblem = {
   kind: "unreachable",
-  text: "Candor did not answer, so nothing is confirmed. Your text is kept. Send it again: it counts once.",
+  text: "Candor did not answer, so nothing is confirmed. Your text is kept. Send it again as it is: it counts once.",
 };
 const updated: FormProblem = {
   kind: "updated",

@@ -120,6 +120,37 @@ test("a form without a session keeps its text and says what to do, and posts aft
   await posted(page, "Post update");
 });
 
+test("“nothing new” is not posted over something that one has not seen", async () => {
+  const id = await quickPost(page, "API");
+  await page.goto("/staff");
+  await page.route("**/staff/pulse", (route) => route.abort());
+  const other = await desk.staff();
+  await other.goto(`/staff/incidents/${id}`);
+  await postUpdate(other, "Identified", "A colleague knows more.");
+  const row = page.getByRole("listitem").filter({ has: page.locator(`a[href="/staff/incidents/${id}"]`) });
+  await row.getByRole("button", { name: "+30 min, nothing new" }).click();
+  await row.getByRole("alert").filter({ hasText: "Somebody else changed this" }).waitFor();
+  expect(await (await fetch(`${desk.candor.url}/incidents/${id}`)).text()).not.toContain("Nothing new yet");
+  await row.getByRole("button", { name: "+30 min, nothing new" }).click();
+  await page.getByText("there is nothing new").waitFor();
+  expect(await (await fetch(`${desk.candor.url}/incidents/${id}`)).text()).toContain("Nothing new yet");
+  await page.unroute("**/staff/pulse");
+});
+
+test("words of planning are warned about while one types, in what the page says largest too", async () => {
+  const id = await quickPost(page, "API");
+  const warning = page.getByText("what you mean?");
+  await page.getByLabel("What customers notice").fill("Scheduled maintenance");
+  await warning.waitFor();
+  await page.goto(`/staff/incidents/${id}/change`);
+  expect(await warning.count()).toBe(0);
+  await page.getByLabel("Name").fill("Planned work on the API");
+  await warning.waitFor();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved.").waitFor();
+  expect(await desk.statusPage()).toContain("Planned work on the API");
+});
+
 test("a form from another site changes nothing", async () => {
   const { cookies } = await page.context().storageState();
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");

@@ -9,6 +9,7 @@ import { pageSettings } from "@/server/page";
 import { requireActor } from "@/server/session";
 import { currentPage } from "@/server/snapshot";
 import { postNothingNew } from "../nothing-new";
+import { versionsOf } from "../versions";
 
 export const metadata: Metadata = { title: "Now" };
 
@@ -19,17 +20,20 @@ export default async function StartPage({ searchParams }: Props) {
   const { posted } = await searchParams;
   const { setUpAt } = await pageSettings();
   if (setUpAt === null && actor.permissions.includes("page.write")) redirect("/staff/setup");
+  const versions = await versionsOf(currentPage().openIncidents.map(({ id }) => id));
   const page = currentPage();
   return (
     <>
       <noscript>
-        <meta httpEquiv="refresh" content="60" />
+        <p className="mb-6">
+          This page doesn’t follow by itself here. <a href="/staff">Look again</a>
+        </p>
       </noscript>
       {posted && (
         <Done key={posted}>Posted. Customers were told that there is nothing new, and when to expect more.</Done>
       )}
       <div className="grid gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,27rem)]">
-        <StartOpen page={page} newKey={randomUUID} nothingNew={postNothingNew} />
+        <StartOpen page={page} versions={versions} newKey={randomUUID} nothingNew={postNothingNew} />
         <div className="grid min-w-0 content-start gap-10">
           <CustomersSee page={page} />
           <StartWindows page={page} />

@@ -13,7 +13,7 @@ export async function post(previous: FormState, form: FormData): Promise<FormSta
     const values = valuesOf(form);
     const { timeZone } = await pageSettings();
     const input = updateInput(values, timeZone, Date.now());
-    await postUpdate(actor, { ...input, key: onceKey(form) });
-    return `/staff/incidents/${input.incidentId}?posted=${encodeURIComponent(text(values, "key"))}`;
+    const { id } = await postUpdate(actor, { ...input, key: onceKey(form) });
+    return `/staff/incidents/${input.incidentId}?posted=${encodeURIComponent(text(values, "key"))}&update=${id}`;
   });
 }

@@ -4,20 +4,26 @@ import { notFound } from "next/navigation";
 import { Composer } from "@/components/staff/composer";
 import { IncidentActs } from "@/components/staff/incident-acts";
 import { IncidentHead } from "@/components/staff/incident-head";
+import { PlanningWarning } from "@/components/staff/planning-warning";
 import { Posted } from "@/components/staff/posted";
-import { SignedOut } from "@/components/staff/signed-out";
 import { StaffTimeline } from "@/components/staff/staff-timeline";
 import { isOpen } from "@/domain/incident";
 import { publicIncident } from "@/domain/public-incident";
 import { eventsOf, incidentForEditor, listTemplates } from "@/server/reads";
-import { currentActor, isPostedForm, requireActor } from "@/server/session";
+import { currentActor } from "@/server/session";
+import { atDesk } from "../../../at-desk";
+import { first } from "../../../first";
 import { Flash } from "../../../flash";
 import { editorFacts } from "../../../known";
 import { postNothingNew } from "../../../nothing-new";
 import { post } from "./actions";
+import { lastSaid } from "./last-said";
 import { notesOf } from "./notes";
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ posted?: string; done?: string }> };
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<"posted" | "update" | "done", string | string[] | undefined>>;
+};
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const found = (await currentActor()) && (await incidentForEditor((await params).id));
@@ -26,10 +32,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function IncidentPage({ params, searchParams }: Props) {
   const { id } = await params;
-  const { posted = null, done } = await searchParams;
+  const asked = await searchParams;
+  const posted = first(asked.posted) ?? null;
+  const done = first(asked.done);
   const path = `/staff/incidents/${id}`;
-  if (!(await currentActor()) && (await isPostedForm())) return <SignedOut action={post} path={path} />;
-  const actor = await requireActor(path);
+  const { actor, signedOut } = await atDesk(path, { action: post, path });
+  if (signedOut) return signedOut;
   const found = await incidentForEditor(id);
   if (!found) notFound();
   const { incident, version, authors } = found;
@@ -57,11 +65,12 @@ export default async function IncidentPage({ params, searchParams }: Props) {
           key={`posted ${posted}`}
           formKey={posted}
           incidentId={id}
-          notes={notesOf(await eventsOf("incident", id))}
+          notes={notesOf(await eventsOf("incident", id), first(asked.update))}
         />
       )}
       <Flash done={done} />
-      <IncidentHead incident={shown} page={page} formKey={randomUUID()} nothingNew={postNothingNew} />
+      {(posted || done) && <PlanningWarning id="said" text={lastSaid(incident)} />}
+      <IncidentHead incident={shown} seen={version} page={page} formKey={randomUUID()} nothingNew={postNothingNew} />
       {incident.withdrawn ? (
         timeline
       ) : (

@@ -34,7 +34,12 @@ function stateOf({ components, state }: QuickFields) {
 /** What the form showed is what is posted; without JavaScript it shows nothing, so an empty field is filled in here. */
 async function wordedBy(values: Values, fields: QuickFields, facts: Facts, now: Instant) {
   const names = namesOf(fields.components, facts.components);
-  const choice = { names, state: fields.state ?? ("operational" as const), sentence: fields.sentence };
+  const choice = {
+    names,
+    state: fields.state ?? ("operational" as const),
+    sentence: fields.sentence,
+    since: fields.since,
+  };
   const filled = quickWording(choice, firstTemplates(await listTemplates()), facts.page.timeZone, now);
   const said = (field: keyof typeof filled) =>
     values[`${field}Typed`] ? text(values, field) : text(values, field).trim() || filled[field];

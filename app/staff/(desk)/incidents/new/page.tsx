@@ -2,9 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { PageHead } from "@/components/staff/page-head";
 import { QuickPost } from "@/components/staff/quick-post";
-import { SignedOut } from "@/components/staff/signed-out";
 import { listTemplates } from "@/server/reads";
-import { currentActor, isPostedForm, requireActor } from "@/server/session";
+import { atDesk } from "../../../at-desk";
 import { editorFacts } from "../../../known";
 import { open } from "./actions";
 
@@ -13,8 +12,8 @@ export const metadata: Metadata = { title: "Something is wrong" };
 const path = "/staff/incidents/new";
 
 export default async function NewIncidentPage() {
-  if (!(await currentActor()) && (await isPostedForm())) return <SignedOut action={open} path={path} />;
-  await requireActor(path);
+  const { signedOut } = await atDesk(path, { action: open, path });
+  if (signedOut) return signedOut;
   const { facts, now } = await editorFacts(null);
   return (
     <>

@@ -6,7 +6,7 @@ import { StaffForm } from "@/components/staff/form";
 import { PageHead } from "@/components/staff/page-head";
 import { RadioField } from "@/components/staff/radio-field";
 import { incidentForEditor } from "@/server/reads";
-import { requireActor } from "@/server/session";
+import { atDesk } from "../../../../at-desk";
 import { change } from "./actions";
 
 export const metadata: Metadata = { title: "Change an incident" };
@@ -22,7 +22,8 @@ const impacts = [
 export default async function ChangeIncidentPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const path = `/staff/incidents/${id}/change`;
-  await requireActor(path);
+  const { signedOut } = await atDesk(path, { action: change, path });
+  if (signedOut) return signedOut;
   const found = await incidentForEditor(id);
   if (!found || found.incident.withdrawn) notFound();
   const { name, impactOverride, limitedDetail } = found.incident;
@@ -30,7 +31,7 @@ export default async function ChangeIncidentPage({ params }: { params: Promise<{
     <div className="max-w-2xl">
       <PageHead title="Change name, impact or detail" />
       <StaffForm action={change} path={path} hidden={{ incidentId: id }}>
-        <TextField name="name" label="Name" initial={name} />
+        <TextField name="name" label="Name" initial={name} ofIncident />
         <RadioField name="impactOverride" legend="Impact" initial={impactOverride ?? ""} options={impacts} />
         <CheckField
           name="limitedDetail"

@@ -6,7 +6,7 @@ import { StaffForm } from "@/components/staff/form";
 import { PageHead } from "@/components/staff/page-head";
 import { RedactNotes } from "@/components/staff/redact-notes";
 import { incidentForEditor } from "@/server/reads";
-import { requireActor } from "@/server/session";
+import { atDesk } from "../../../../at-desk";
 import { redactWords } from "./actions";
 
 export const metadata: Metadata = { title: "Redact words" };
@@ -14,7 +14,8 @@ export const metadata: Metadata = { title: "Redact words" };
 export default async function RedactPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const path = `/staff/incidents/${id}/redact`;
-  const actor = await requireActor(path);
+  const { actor, signedOut } = await atDesk(path, { action: redactWords, path });
+  if (signedOut) return signedOut;
   if (!actor.permissions.includes("redact")) notFound();
   const found = await incidentForEditor(id);
   if (!found) notFound();
@@ -28,7 +29,7 @@ export default async function RedactPage({ params }: { params: Promise<{ id: str
       </PageHead>
       <StaffForm action={redactWords} path={path} hidden={{ incidentId: id }}>
         <TextArea name="text" label="Words that must go" hint="Copy them exactly as they stand." rows={3} />
-        <TextField name="reason" label="Why? Customers read this." hint="Such as: it named a customer." />
+        <TextField name="reason" label="Why? Customers read this." hint="Such as: it named a customer." ofIncident />
         <div className="flex flex-wrap gap-2">
           <Submit weight="danger">Redact for good</Submit>
           <ButtonLink href={`/staff/incidents/${id}`}>Leave them</ButtonLink>

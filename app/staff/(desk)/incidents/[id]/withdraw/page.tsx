@@ -5,7 +5,7 @@ import { TextField } from "@/components/staff/fields";
 import { StaffForm } from "@/components/staff/form";
 import { PageHead } from "@/components/staff/page-head";
 import { incidentForEditor } from "@/server/reads";
-import { requireActor } from "@/server/session";
+import { atDesk } from "../../../../at-desk";
 import { withdraw } from "./actions";
 
 export const metadata: Metadata = { title: "Withdraw an incident" };
@@ -13,7 +13,8 @@ export const metadata: Metadata = { title: "Withdraw an incident" };
 export default async function WithdrawPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const path = `/staff/incidents/${id}/withdraw`;
-  await requireActor(path);
+  const { signedOut } = await atDesk(path, { action: withdraw, path });
+  if (signedOut) return signedOut;
   const found = await incidentForEditor(id);
   if (!found || found.incident.withdrawn) notFound();
   return (
@@ -25,7 +26,12 @@ export default async function WithdrawPage({ params }: { params: Promise<{ id: s
         </p>
       </PageHead>
       <StaffForm action={withdraw} path={path} hidden={{ incidentId: id }}>
-        <TextField name="reason" label="Why? Customers read this." hint="Such as: a test alarm, nothing was broken." />
+        <TextField
+          name="reason"
+          label="Why? Customers read this."
+          hint="Such as: a test alarm, nothing was broken."
+          ofIncident
+        />
         <div className="flex flex-wrap gap-2">
           <Submit weight="danger">Withdraw the incident</Submit>
           <ButtonLink href={`/staff/incidents/${id}`}>Keep it</ButtonLink>

@@ -1,6 +1,6 @@
 "use server";
 
-import { changedLine } from "@/components/staff/composer-fields";
+import { editedLine } from "@/components/staff/composer-fields";
 import { type FormState, valuesOf } from "@/components/staff/form-state";
 import { editUpdate } from "@/server/incidents";
 import { answer } from "../../../../../answer";
@@ -12,8 +12,8 @@ export async function edit(previous: FormState, form: FormData): Promise<FormSta
     await editUpdate(actor, {
       updateId: text(values, "updateId"),
       body: text(values, "body"),
-      effect: changedLine(text(values, "effect"), text(values, "effectWas")),
-      scope: changedLine(text(values, "scope"), text(values, "scopeWas")),
+      effect: editedLine(text(values, "effect"), text(values, "effectWas")),
+      scope: editedLine(text(values, "scope"), text(values, "scopeWas")),
     });
     return `/staff/incidents/${text(values, "incidentId")}?done=saved`;
   });

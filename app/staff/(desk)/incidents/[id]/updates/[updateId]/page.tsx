@@ -6,8 +6,8 @@ import { StaffForm } from "@/components/staff/form";
 import { PageHead } from "@/components/staff/page-head";
 import { clock } from "@/messages/clock";
 import { incidentForEditor } from "@/server/reads";
-import { requireActor } from "@/server/session";
 import { currentPage } from "@/server/snapshot";
+import { atDesk } from "../../../../../at-desk";
 import { edit } from "./actions";
 
 export const metadata: Metadata = { title: "Edit an update" };
@@ -17,7 +17,8 @@ type Props = { params: Promise<{ id: string; updateId: string }> };
 export default async function EditUpdatePage({ params }: Props) {
   const { id, updateId } = await params;
   const path = `/staff/incidents/${id}/updates/${updateId}`;
-  await requireActor(path);
+  const { signedOut } = await atDesk(path, { action: edit, path });
+  if (signedOut) return signedOut;
   const found = await incidentForEditor(id);
   const update = found?.incident.updates.find((each) => each.id === updateId);
   if (!found || !update || found.incident.withdrawn) notFound();
@@ -33,15 +34,16 @@ export default async function EditUpdatePage({ params }: Props) {
         </p>
       </PageHead>
       <StaffForm action={edit} path={path} hidden={{ incidentId: id, updateId, ...was }}>
-        <TextArea name="body" label="Text" initial={body} rows={8} />
+        <TextArea name="body" label="Text" initial={body} rows={8} ofIncident />
         <TextField
           name="effect"
           label="What customers notice"
-          hint="Empty: this update left that line as it was."
+          hint={emptyLine(effect)}
           initial={effect ?? ""}
           optional
+          ofIncident
         />
-        <TextField name="scope" label="For whom" initial={scope ?? ""} optional />
+        <TextField name="scope" label="For whom" hint={emptyLine(scope)} initial={scope ?? ""} optional ofIncident />
         <div className="flex flex-wrap gap-2">
           <Submit weight="public">Save: customers see it at once</Submit>
           <ButtonLink href={`/staff/incidents/${id}`}>Cancel</ButtonLink>
@@ -49,4 +51,11 @@ export default async function EditUpdatePage({ params }: Props) {
       </StaffForm>
     </div>
   );
+}
+
+/** What an empty line means: one that was taken away stays so. */
+function emptyLine(line: string | null): string {
+  return line === ""
+    ? "Empty: with this update the line went away. Write something to bring it back."
+    : "Empty: this update doesn’t touch the line, and what was said before it stays.";
 }
