@@ -8,6 +8,7 @@ import { hasPeople } from "@/server/reads";
 import { currentActor, safeReturn } from "@/server/session";
 import { first } from "../../first";
 import { enter } from "./actions";
+import { wrongPair } from "./wrong-pair";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -47,5 +48,3 @@ export default async function SignInPage({ searchParams }: Props) {
 }
 
 const tooMany = "Many people try to sign in from this network. Wait a minute and try again.";
-const wrongPair =
-  "This e-mail address and this password don’t go together. Check both and try again; nothing gets locked.";

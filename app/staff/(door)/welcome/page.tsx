@@ -20,7 +20,7 @@ export default async function WelcomePage() {
         <TextField
           name="code"
           label="Code"
-          hint="Three groups of four letters, in the lines of the start."
+          hint="Three groups of four letters and digits, in the lines that the start printed."
           autoCapitalize="characters"
           spellCheck={false}
           required
