@@ -60,6 +60,47 @@ test("a form that comes without a session keeps its text and can be sent again",
   expect(await desk.statusPage()).toContain("Written before the session ended.");
 });
 
+test("every form of the editor that comes without a session is kept, with all that was typed", async () => {
+  const page = await desk.staff(plain);
+  const id = await quickPostPlainly(page);
+  const cookies = await page.context().cookies();
+  const forms = [
+    { path: `/staff/incidents/${id}/change`, label: "Name", button: "Save: customers see it at once" },
+    { path: "/staff/notices/new", label: "Title", button: "Publish the notice" },
+    { path: "/staff/templates", label: "What customers notice", button: "Add the text" },
+    { path: "/staff/settings", label: "Where customers reach you", button: "Save" },
+    { path: `/staff/incidents/${id}/redact`, label: "Why", button: "Redact for good" },
+    { path: `/staff/incidents/${id}/withdraw`, label: "Why", button: "Withdraw the incident" },
+  ];
+  for (const { path, label, button } of forms) {
+    await page.goto(path);
+    await page.getByLabel(label).fill("Written for nothing?");
+    await page.context().clearCookies();
+    await page.getByRole("button", { name: button }).click();
+    expect(await page.getByRole("heading", { name: "You are signed out" }).count()).toBe(1);
+    expect(await page.getByLabel(label).inputValue()).toBe("Written for nothing?");
+    await page.context().addCookies(cookies);
+  }
+  await page.getByRole("button", { name: "Send it again" }).click();
+  await page.getByText("Withdrawn.", { exact: true }).waitFor();
+  expect(await (await fetch(`${desk.candor.url}/incidents/${id}`)).text()).toContain("Written for nothing?");
+});
+
+test("words of planning are warned about in the preview and in the answer, and the start page can be looked at again", async () => {
+  const page = await desk.staff(plain);
+  await quickPostPlainly(page);
+  await page.getByLabel("What do you want to say?").fill("It is slow.");
+  await page.getByLabel("What customers notice").fill("Scheduled work");
+  await page.getByRole("button", { name: "Show how this will look" }).click();
+  expect(await page.getByText("what you mean?").count()).toBe(1);
+  await posted(page, "Post update");
+  expect(await page.getByText("Is “scheduled” what you mean?").count()).toBeGreaterThan(0);
+  await page.goto("/staff");
+  expect(await page.locator('meta[http-equiv="refresh"]').count()).toBe(0);
+  await page.getByRole("link", { name: "Look again" }).click();
+  expect(new URL(page.url()).pathname).toBe("/staff");
+});
+
 test("whoever posts second is shown what the first posted", async () => {
   const scripted = await desk.staff();
   const id = await quickPost(scripted, "API", "Slow");

@@ -6,7 +6,7 @@ import { ComponentList } from "@/components/staff/component-list";
 import { TextField } from "@/components/staff/fields";
 import { StaffForm } from "@/components/staff/form";
 import { PageHead } from "@/components/staff/page-head";
-import { requireActor } from "@/server/session";
+import { atDesk } from "../../at-desk";
 import { first } from "../../first";
 import { Flash } from "../../flash";
 import { add, addGroup, move } from "./actions";
@@ -19,7 +19,12 @@ type Props = { searchParams: Promise<{ q?: string | string[]; done?: string; at?
 const path = "/staff/components";
 
 export default async function ComponentsPage({ searchParams }: Props) {
-  await requireActor(path);
+  const { signedOut } = await atDesk(
+    path,
+    { action: add, path: `${path}#add` },
+    { action: addGroup, path: `${path}#add-group` },
+  );
+  if (signedOut) return signedOut;
   const { q: asked, done, at } = await searchParams;
   const q = first(asked) ?? "";
   const { groups, archived, total, shown, groupOptions } = await listed(q);

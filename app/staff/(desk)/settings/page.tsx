@@ -7,7 +7,7 @@ import { LogoField } from "@/components/staff/logo-field";
 import { PageHead } from "@/components/staff/page-head";
 import { TimeZoneField } from "@/components/staff/time-zone-field";
 import { pageSettings } from "@/server/page";
-import { requireActor } from "@/server/session";
+import { atDesk } from "../../at-desk";
 import { Flash } from "../../flash";
 import { save } from "./actions";
 
@@ -16,7 +16,8 @@ export const metadata: Metadata = { title: "Settings" };
 type Props = { searchParams: Promise<{ done?: string; at?: string }> };
 
 export default async function SettingsPage({ searchParams }: Props) {
-  const actor = await requireActor("/staff/settings");
+  const { actor, signedOut } = await atDesk("/staff/settings", { action: save, path: "/staff/settings" });
+  if (signedOut) return signedOut;
   if (!actor.permissions.includes("page.write")) notFound();
   const { done, at } = await searchParams;
   const page = await pageSettings();

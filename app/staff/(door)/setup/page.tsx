@@ -6,13 +6,14 @@ import { StaffForm } from "@/components/staff/form";
 import { PageHead } from "@/components/staff/page-head";
 import { TimeZoneField } from "@/components/staff/time-zone-field";
 import { pageSettings } from "@/server/page";
-import { requireActor } from "@/server/session";
+import { atDesk } from "../../at-desk";
 import { setUp } from "./actions";
 
 export const metadata: Metadata = { title: "Set up the page" };
 
 export default async function SetupPage() {
-  const actor = await requireActor("/staff/setup");
+  const { actor, signedOut } = await atDesk("/staff/setup", { action: setUp, path: "/staff/setup" });
+  if (signedOut) return signedOut;
   if (!actor.permissions.includes("page.write")) notFound();
   const page = await pageSettings();
   if (page.setUpAt !== null) redirect("/staff/settings");

@@ -7,8 +7,8 @@ import { PageHead } from "@/components/staff/page-head";
 import { RadioField } from "@/components/staff/radio-field";
 import { componentStatusAt } from "@/domain/component-state";
 import { loadFacts } from "@/server/load";
-import { requireActor } from "@/server/session";
 import { currentFacts, currentPage } from "@/server/snapshot";
+import { atDesk } from "../../../at-desk";
 import { Flash } from "../../../flash";
 import { groupOptions } from "../listed";
 import { archive, edit, restore, setStatus } from "./actions";
@@ -21,7 +21,12 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ done?: s
 export default async function ComponentPage({ params, searchParams }: Props) {
   const { id } = await params;
   const path = `/staff/components/${id}`;
-  await requireActor(path);
+  const { signedOut } = await atDesk(
+    path,
+    { action: edit, path: `${path}#edit` },
+    { action: setStatus, path: `${path}#status` },
+  );
+  if (signedOut) return signedOut;
   const { done, at } = await searchParams;
   const facts = currentFacts()?.facts ?? (await loadFacts());
   const component = facts.components.find((each) => each.id === id);

@@ -7,8 +7,8 @@ import { noticeState } from "@/components/staff/notice-state";
 import { PageHead } from "@/components/staff/page-head";
 import { zoneName } from "@/messages/clock";
 import { loadFacts } from "@/server/load";
-import { requireActor } from "@/server/session";
 import { currentFacts, currentPage } from "@/server/snapshot";
+import { atDesk } from "../../../at-desk";
 import { save, withdraw } from "../actions";
 
 export const metadata: Metadata = { title: "Notice" };
@@ -16,7 +16,8 @@ export const metadata: Metadata = { title: "Notice" };
 export default async function NoticePage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const path = `/staff/notices/${id}`;
-  await requireActor(path);
+  const { signedOut } = await atDesk(path, { action: save, path: `${path}#save` });
+  if (signedOut) return signedOut;
   const { notices } = currentFacts()?.facts ?? (await loadFacts());
   const notice = notices.find((each) => each.id === id);
   if (!notice) notFound();

@@ -3,14 +3,15 @@ import type { Metadata } from "next";
 import { NoticeForm } from "@/components/staff/notice-form";
 import { PageHead } from "@/components/staff/page-head";
 import { zoneName } from "@/messages/clock";
-import { requireActor } from "@/server/session";
 import { currentPage } from "@/server/snapshot";
+import { atDesk } from "../../../at-desk";
 import { save } from "../actions";
 
 export const metadata: Metadata = { title: "New notice" };
 
 export default async function NewNoticePage() {
-  await requireActor("/staff/notices/new");
+  const { signedOut } = await atDesk("/staff/notices/new", { action: save, path: "/staff/notices/new" });
+  if (signedOut) return signedOut;
   const { timeZone, at } = currentPage();
   return (
     <div className="max-w-2xl">

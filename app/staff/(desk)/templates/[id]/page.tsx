@@ -5,7 +5,7 @@ import { StaffForm } from "@/components/staff/form";
 import { PageHead } from "@/components/staff/page-head";
 import { TemplateForm } from "@/components/staff/template-form";
 import { listTemplates } from "@/server/reads";
-import { requireActor } from "@/server/session";
+import { atDesk } from "../../../at-desk";
 import { remove, save } from "../actions";
 
 export const metadata: Metadata = { title: "Prepared text" };
@@ -13,7 +13,8 @@ export const metadata: Metadata = { title: "Prepared text" };
 export default async function TemplatePage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const path = `/staff/templates/${id}`;
-  await requireActor(path);
+  const { signedOut } = await atDesk(path, { action: save, path: `${path}#save` });
+  if (signedOut) return signedOut;
   const template = (await listTemplates()).find((each) => each.id === id);
   if (!template) notFound();
   return (

@@ -5,8 +5,8 @@ import { TextField } from "@/components/staff/fields";
 import { StaffForm } from "@/components/staff/form";
 import { PageHead } from "@/components/staff/page-head";
 import { loadFacts } from "@/server/load";
-import { requireActor } from "@/server/session";
 import { currentFacts } from "@/server/snapshot";
+import { atDesk } from "../../../../at-desk";
 import { edit, remove } from "./actions";
 
 export const metadata: Metadata = { title: "Group" };
@@ -14,7 +14,8 @@ export const metadata: Metadata = { title: "Group" };
 export default async function GroupPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const path = `/staff/components/groups/${id}`;
-  await requireActor(path);
+  const { signedOut } = await atDesk(path, { action: edit, path: `${path}#edit` });
+  if (signedOut) return signedOut;
   const facts = currentFacts()?.facts ?? (await loadFacts());
   const group = facts.groups.find((each) => each.id === id);
   if (!group) notFound();
