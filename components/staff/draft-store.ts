@@ -3,7 +3,8 @@ import type { Values } from "./form-state";
 /** A draft on this device. `key` is that of the form, so that a post clears its own draft and no later one. */
 export type SavedDraft = { key: string; savedAt: number; values: Values };
 
-const place = (name: string) => `candor.draft.${name}`;
+const prefix = "candor.draft.";
+const place = (name: string) => `${prefix}${name}`;
 
 /** Storage may be full or forbidden; then nothing is kept, and the page says so. */
 export function saveDraft(name: string, draft: SavedDraft): boolean {
@@ -27,6 +28,15 @@ export function savedDraft(name: string): SavedDraft | null {
 export function clearDraft(name: string): void {
   try {
     localStorage.removeItem(place(name));
+  } catch {
+    // Forbidden storage holds no draft.
+  }
+}
+
+/** Whoever uses this browser next finds no draft. */
+export function clearDrafts(): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
   } catch {
     // Forbidden storage holds no draft.
   }

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { clearDrafts } from "./draft-store";
 
 type Props = { page: string; person: string; owner: boolean; signOut: () => Promise<void> };
 
@@ -79,8 +80,15 @@ function Links({ places, path, large }: { places: readonly Place[]; path: string
 
 function SignOut({ person, signOut }: Pick<Props, "person" | "signOut">) {
   return (
-    <form action={signOut} className="flex min-h-11 items-center gap-4 text-fact">
-      <span className="max-w-40 truncate text-muted">{person}</span>
+    <form action={signOut} onSubmit={clearDrafts} className="flex min-h-11 items-center gap-4 text-fact">
+      <Link
+        href="/staff/password"
+        prefetch={false}
+        className="flex min-h-11 items-center"
+        aria-label={`${person}: your password`}
+      >
+        <span className="max-w-40 truncate">{person}</span>
+      </Link>
       <button type="submit" className="min-h-11 cursor-pointer underline underline-offset-4">
         Sign out
       </button>
