@@ -11,6 +11,8 @@ export const doneWords = {
   withdrawn: "Withdrawn.",
   redacted: "The words are gone, and the record says so.",
   deactivated: "Deactivated. Their sessions have ended.",
+  ended: "Ended. Whoever opens that link is told so.",
+  password: "Changed. You are signed out everywhere but here.",
   reactivated: "They can sign in again.",
 } as const;
 

@@ -17,7 +17,13 @@ const roles = [
 export function InviteForm({ action, path }: { action: FormAction; path: string }) {
   return (
     <StaffForm action={action} path={path}>
-      <TextField name="email" label="E-mail of the new person" type="email" inputMode="email" />
+      <TextField
+        name="email"
+        label="E-mail of the new person"
+        hint="For somebody who is here already it makes a new link, to choose another password with."
+        type="email"
+        inputMode="email"
+      />
       <RadioField name="role" legend="What they may do" initial="responder" options={roles} />
       <Submit weight="plain">Make a link</Submit>
       <MadeLink />
@@ -38,7 +44,14 @@ function MadeLink() {
     <div role="status" className="border-mark-clear border-l-4 py-1 pl-4">
       <label className="grid gap-1.5">
         <span>
-          <strong>Send them this link.</strong> It works once, for three days, and is not shown again.
+          {link.includes("/staff/reset?") ? (
+            <>
+              <strong>Send a new link:</strong> they are here already, and choose another password with this one.
+            </>
+          ) : (
+            <strong>Send them this link.</strong>
+          )}{" "}
+          It works once, for three days, and is not shown again.
         </span>
         <input readOnly value={link} onFocus={(event) => event.target.select()} className={inputClass} />
       </label>

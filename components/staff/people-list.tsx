@@ -49,7 +49,9 @@ export function PeopleList({ people, self, path, deactivate, reactivate }: Props
 
 type Invitation = { id: string; email: string; role: "owner" | "responder"; expiresAt: Instant };
 
-export function InvitationList({ invitations, page }: { invitations: readonly Invitation[]; page: Moment }) {
+type InvitationProps = { invitations: readonly Invitation[]; page: Moment; path: string; end: FormAction };
+
+export function InvitationList({ invitations, page, path, end }: InvitationProps) {
   if (invitations.length === 0) return null;
   return (
     <section aria-labelledby="invitations" className="mt-10">
@@ -58,11 +60,21 @@ export function InvitationList({ invitations, page }: { invitations: readonly In
       </h2>
       <ul className="border-rule border-t">
         {invitations.map(({ id, email, role, expiresAt }) => (
-          <li key={id} className="wrap-anywhere border-rule border-b py-3">
-            {email}
-            <span className="block text-fact text-muted">
-              {roleNames[role]} · good until {clock(expiresAt, page.timeZone, page.at)}
-            </span>
+          <li
+            key={id}
+            className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-rule border-b py-3"
+          >
+            <p className="min-w-0 wrap-anywhere">
+              {email}
+              <span className="block text-fact text-muted">
+                {roleNames[role]} · good until {clock(expiresAt, page.timeZone, page.at)}
+              </span>
+            </p>
+            <StaffForm action={end} path={`${path}#${id}`} hidden={{ invitationId: id }} className="grid gap-2">
+              <Submit weight="danger">
+                End this link<span className="sr-only"> for {email}</span>
+              </Submit>
+            </StaffForm>
           </li>
         ))}
       </ul>

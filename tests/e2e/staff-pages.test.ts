@@ -26,7 +26,7 @@ beforeAll(async () => {
   await page.goto("/staff/templates");
   const template = await page.getByRole("link", { name: "Cause found" }).getAttribute("href");
   paths = ["", "/incidents", "/incidents/new", "/components", "/notices", "/notices/new", "/templates", "/people"]
-    .concat("/settings", "/nothing/here", `/incidents/${over}`)
+    .concat("/settings", "/password", "/nothing/here", `/incidents/${over}`)
     .concat(["", "/change", "/withdraw", "/redact"].map((act) => `/incidents/${open}${act}`))
     .map((path) => `/staff${path}`)
     .concat([edit, component, template, notice, group].map((path) => path ?? "missing"));

@@ -1,7 +1,7 @@
 "use server";
 
 import { type FormState, valuesOf } from "@/components/staff/form-state";
-import { invite } from "@/server/invitations";
+import { endInvitation, invite } from "@/server/invitations";
 import { deactivatePerson, reactivatePerson } from "@/server/people";
 import { settings } from "@/server/settings";
 import { answer } from "../../answer";
@@ -13,8 +13,16 @@ export async function inviteSomebody(previous: FormState, form: FormData): Promi
   return answer(previous, form, async (actor) => {
     const values = valuesOf(form);
     const role = text(values, "role") === "owner" ? "owner" : "responder";
-    const { token } = await invite(actor, { email: text(values, "email"), role });
-    return { made: `${settings().siteUrl}/staff/join?token=${encodeURIComponent(token)}` };
+    const { token, resets } = await invite(actor, { email: text(values, "email"), role });
+    const place = resets ? "reset" : "join";
+    return { made: `${settings().siteUrl}/staff/${place}?token=${encodeURIComponent(token)}` };
+  });
+}
+
+export async function endLink(previous: FormState, form: FormData): Promise<FormState> {
+  return answer(previous, form, async (actor) => {
+    await endInvitation(actor, { invitationId: text(valuesOf(form), "invitationId") });
+    return back("ended");
   });
 }
 

@@ -4,10 +4,10 @@ import { InviteForm } from "@/components/staff/invite-form";
 import { PageHead } from "@/components/staff/page-head";
 import { InvitationList, PeopleList } from "@/components/staff/people-list";
 import { listInvitations, listPeople } from "@/server/reads";
-import { requireActor } from "@/server/session";
 import { currentPage } from "@/server/snapshot";
+import { atDesk } from "../../at-desk";
 import { Flash } from "../../flash";
-import { deactivate, inviteSomebody, reactivate } from "./actions";
+import { deactivate, endLink, inviteSomebody, reactivate } from "./actions";
 
 export const metadata: Metadata = { title: "People" };
 
@@ -16,7 +16,8 @@ type Props = { searchParams: Promise<{ done?: string; at?: string }> };
 const path = "/staff/people";
 
 export default async function PeoplePage({ searchParams }: Props) {
-  const actor = await requireActor(path);
+  const { actor, signedOut } = await atDesk(path, { action: inviteSomebody, path });
+  if (signedOut) return signedOut;
   if (!actor.permissions.includes("people.write")) notFound();
   const { done, at } = await searchParams;
   const [people, invitations] = await Promise.all([listPeople(), listInvitations()]);
@@ -27,7 +28,7 @@ export default async function PeoplePage({ searchParams }: Props) {
       <div className="grid gap-x-16 gap-y-12 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
         <div className="min-w-0">
           <PeopleList people={people} self={actor.id} path={path} deactivate={deactivate} reactivate={reactivate} />
-          <InvitationList invitations={invitations} page={currentPage()} />
+          <InvitationList invitations={invitations} page={currentPage()} path={path} end={endLink} />
         </div>
         <section aria-labelledby="invite">
           <h2 id="invite" className="mb-4 font-semibold text-latest">
