@@ -1,7 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { CheckField, describedBy, inputClass, Labelled } from "./fields";
+import { CheckField } from "./check-field";
+import { describedBy, inputClass, Labelled } from "./fields";
 import { useField } from "./form";
 
 const hint = "PNG, JPEG, WebP or SVG, at most 32 KB. Shown beside the name.";

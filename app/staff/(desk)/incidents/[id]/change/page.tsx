@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ButtonLink, Submit } from "@/components/staff/button";
-import { CheckField, TextField } from "@/components/staff/fields";
+import { CheckField } from "@/components/staff/check-field";
+import { TextField } from "@/components/staff/fields";
 import { StaffForm } from "@/components/staff/form";
 import { PageHead } from "@/components/staff/page-head";
 import { RadioField } from "@/components/staff/radio-field";
