@@ -93,7 +93,7 @@ export async function eventually<T>(
 ): Promise<T> {
   const begun = performance.now();
   for (;;) {
-    const answer = await Promise.resolve(ask()).catch((error: unknown) => error as T);
+    const answer = await Promise.try(ask).catch((error: unknown) => error as T);
     if (!(answer instanceof Error) && wanted(answer)) return answer;
     if (performance.now() - begun > ms)
       throw new Error(`It did not come to that; the last answer was ${String(answer)}`);
