@@ -74,18 +74,19 @@ function isUpdate(told: Told): told is Told & { entry: Update } {
   return told.entry.kind === "update";
 }
 
-/** The latest update in full, then the rest, newest first. */
+/** The latest update in full, then the rest, newest first; of a withdrawn incident the withdrawal comes first. */
 export function IncidentRecord({ incident, page, fold }: Props & { fold?: boolean }) {
   const t = words();
   const entries = withTheirUpdates(incident.timeline);
-  const latest = entries.find(isUpdate);
+  const latest = incident.withdrawn === null ? entries.find(isUpdate) : undefined;
   const rest = entries.filter((told) => told !== latest);
   const limited = incident.limitedDetail;
   const shown = fold && rest.length > shownAtOnce ? rest.slice(0, shownAtOnce - 1) : rest;
   const folded = rest.slice(shown.length);
   return (
     <>
-      {latest ? <Latest told={latest} moment={page} limited={limited} /> : <p>{t("incident.nothingYet")}</p>}
+      {latest ? <Latest told={latest} moment={page} limited={limited} /> : null}
+      {entries.length === 0 ? <p>{t("incident.nothingYet")}</p> : null}
       {shown.length === 0 ? null : <Timeline entries={shown} moment={page} limited={limited} />}
       {folded.length === 0 ? null : (
         <details className="fold">

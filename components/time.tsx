@@ -10,7 +10,7 @@ export function Clock({ at, moment, ago }: { at: Instant; moment: Moment; ago?: 
   const { day, time } = clockParts(at, moment.timeZone, moment.at);
   return (
     <time dateTime={iso(at)} data-clock={ago ? "ago" : ""}>
-      {day === null ? null : <span className="day">{`${day}, `}</span>}
+      {day === null ? null : <span className="clock-day">{`${day}, `}</span>}
       {time}
     </time>
   );

@@ -26,7 +26,7 @@ export function headlineOf(
       failedAt: failedAt(moment.facts, since ?? moment.at),
     };
   }
-  return offlineHeadline(moment) ?? troubleHeadline(moment, state, components);
+  return offlineHeadline(moment, components) ?? troubleHeadline(moment, state, components);
 }
 
 function calmHeadline(moment: Moment): Headline {
@@ -56,7 +56,9 @@ function workHeadline(moment: Moment): Headline {
   return { kind: late.length > 0 ? "running_late" : "window", names, effect, until };
 }
 
-function offlineHeadline(moment: Moment): Headline | null {
+/** Only when nothing else is unwell: what failed by itself is not to be hidden behind what staff took offline. */
+function offlineHeadline(moment: Moment, components: readonly ComponentState[]): Headline | null {
+  if (components.some(({ trouble, takenOffline }) => trouble !== "operational" && !takenOffline)) return null;
   const nameOf = componentNames(moment.facts);
   const offline = [...moment.open.keys()].flatMap((incident) => takenOfflineIn(incident, moment.at, nameOf) ?? []);
   const last = offline.sort((a, b) => a.since - b.since).at(-1);

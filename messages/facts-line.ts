@@ -22,13 +22,18 @@ function outageFacts(page: PublicPage, t: Words): string[] {
     facts.push(headline.failedAt === null ? t("fact.mayFail") : t("fact.failed", { failed: time(headline.failedAt) }));
   } else if (page.label === "recovered") facts.push(t("fact.watching"));
   const sinceSaid = headline.kind === "working" && headline.label === "recovered";
-  const key = headline.kind === "working" ? "fact.workingSince" : "fact.since";
-  if (since !== null && !sinceSaid) facts.push(t(key, { since: time(since) }));
+  if (since !== null && !sinceSaid) facts.push(t(sinceKey(headline.kind), { since: time(since) }));
   if (problemsBeganAt !== null && problemsBeganAt !== since)
     facts.push(t("fact.began", { began: time(problemsBeganAt) }));
   const only = page.openIncidents.length === 1 ? page.openIncidents[0] : undefined;
   if (only?.scope) facts.push(t("fact.scope", { scope: told(only.scope) }));
   return facts;
+}
+
+/** Taken offline after it had failed: "since" alone would be read as since it was taken offline. */
+function sinceKey(headline: PublicPage["headline"]["kind"]) {
+  if (headline === "working") return "fact.workingSince";
+  return headline === "taken_offline" ? "fact.downSince" : "fact.since";
 }
 
 function windowFacts(page: PublicPage, t: Words): string[] {

@@ -10,14 +10,16 @@
   const hm = { hour: "numeric", minute: "2-digit" };
   const fields = { year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric" };
 
-  function ownTime(at, zone) {
+  function ownTime(at, zone, printed) {
     const mine = format(undefined, fields);
-    if (mine.format(at) === format(zone, fields).format(at)) return "";
+    // Nobody needs to be told twice: the page has its own zone and UTC.
+    if ([zone, "UTC"].some((known) => mine.format(at) === format(known, fields).format(at))) return "";
     const time = format(undefined, hm)
       .format(at)
       .replace(/\s?([AP]M)$/, (_, half) => half.toLowerCase());
     const day = (of) => format(of, { month: "long", day: "numeric" }, dayLang).format(at);
-    return words.yours.replace("{time}", day() === day(zone) ? time : `${day()}, ${time}`);
+    const dated = day() !== day(zone) || printed.includes(day(zone));
+    return words.yours.replace("{time}", dated ? `${day()}, ${time}` : time);
   }
 
   function relative(at) {
@@ -37,7 +39,7 @@
     if (!zone) return;
     for (const time of root.querySelectorAll("time[data-clock]")) {
       const at = Date.parse(time.dateTime);
-      const own = ownTime(at, zone);
+      const own = time.dataset.own || ownTime(at, zone, time.textContent);
       if (own && !time.dataset.own) {
         time.dataset.own = own;
         const told = time.textContent.split(/ \(|\)/).filter(Boolean);

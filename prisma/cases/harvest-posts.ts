@@ -48,7 +48,7 @@ export const harvestPosts: Record<string, Post> = {
     body: "We have taken Harvest and Forecast offline ourselves. The database software crashes again and again; with nobody using it we can find out why, and bring both back on a second standby without risking your data. **This is not planned maintenance.**",
     effect: "You can't sign in to Harvest or Forecast",
     scope: "everyone",
-    reason: "to find out why its database servers crash, and to bring it back safely",
+    reason: "to find out why the database servers crash, and to bring both back safely",
     nextInMinutes: 60,
   },
   "2016-07-26T16:38:00Z": {

@@ -46,6 +46,6 @@ test("an open incident says when the problems began, not since when it is as bad
 test("a withdrawn incident has no time but that of its withdrawal", () => {
   const withdrawn = { at: crash.startedAt + 20 * minute, reason: "our own check was wrong" };
   const said = top({ withdrawn, lasted: null });
-  expect(said).toContain("We withdrew this on 10:56am EDT (14:56 UTC) : our own check was wrong");
+  expect(said).toContain("We withdrew this, 10:56am EDT (14:56 UTC) : our own check was wrong");
   expect(said).not.toContain("10:36am");
 });

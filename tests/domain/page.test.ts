@@ -89,6 +89,16 @@ describe("the page", () => {
     expect(page.groups[0]?.components.map(({ status }) => status)).toEqual(["major_outage", "operational"]);
   });
 
+  test("what failed by itself is not hidden behind what was taken offline on purpose", () => {
+    const failed = incident([update(noon - hour, "investigating", { forecast: "major_outage" })]);
+    const taken = incident([update(noon, "identified")], { offline: [offline("harvest", noon)] });
+    expect(derivePage(facts({ incidents: [failed, taken] }), noon).headline).toMatchObject({
+      kind: "breadth",
+      names: ["Harvest", "Forecast"],
+      status: "major_outage",
+    });
+  });
+
   test("worst incident first, the newest before the older of the same label", () => {
     const slow = incident([update(noon, "investigating", { harvest: "degraded_performance" })]);
     const older = incident([update(noon - hour, "investigating", { forecast: "major_outage" })]);
