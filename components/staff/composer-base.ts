@@ -7,16 +7,18 @@ import {
   incidentStatusAt,
   openOffline,
 } from "@/domain/incident";
+import type { IncidentStatus } from "@/domain/status";
 import { type ComponentStates, type ComposerFields, usualNext } from "./composer-fields";
 
 /** What holds before the draft: a draft tells only what differs from it. */
-export type ComposerBase = { effect: string; scope: string; states: ComponentStates };
+export type ComposerBase = { status: IncidentStatus; effect: string; scope: string; states: ComponentStates };
 
 export function composerBase(incident: Incident, now: Instant): ComposerBase {
   const claims = claimsOf(incident, now);
   const offline = new Set(openOffline(incident, now).map(({ componentId }) => componentId));
   const touched = componentsTouched(incident, now).filter((id) => !offline.has(id));
   return {
+    status: incidentStatusAt(incident, now) ?? "investigating",
     effect: currentEffect(incident, now) ?? "",
     scope: currentScope(incident, now) ?? "",
     states: Object.fromEntries(touched.map((id) => [id, claims.get(id) ?? "operational"])),
@@ -24,9 +26,10 @@ export function composerBase(incident: Incident, now: Instant): ComposerBase {
 }
 
 /** The composer as it opens: the incident as it stands, and half an hour until the next update. */
-export function composerStart(incident: Incident, base: ComposerBase, now: Instant): ComposerFields {
+export function composerStart(base: ComposerBase): ComposerFields {
   return {
-    status: incidentStatusAt(incident, now) ?? "investigating",
+    status: base.status,
+    statusWas: base.status,
     body: "",
     effect: base.effect,
     scope: base.scope,
@@ -49,6 +52,8 @@ export function rebased(fields: ComposerFields, base: ComposerBase): ComposerFie
   const changed = Object.entries(fields.states).filter(([id, status]) => fields.statesWere[id] !== status);
   return {
     ...fields,
+    status: fields.status === fields.statusWas ? base.status : fields.status,
+    statusWas: base.status,
     effect: fields.effect === fields.effectWas ? base.effect : fields.effect,
     scope: fields.scope === fields.scopeWas ? base.scope : fields.scope,
     effectWas: base.effect,

@@ -18,6 +18,8 @@ export type ComponentStates = Readonly<Record<Id, IncidentComponentStatus>>;
 /** What the composer holds, as its form sends it. */
 export type ComposerFields = {
   status: IncidentStatus;
+  /** Where the incident was when the form was made; null where nobody said. */
+  statusWas: IncidentStatus | null;
   body: string;
   effect: string;
   scope: string;
@@ -42,6 +44,7 @@ export function composerFields(values: Values): ComposerFields {
   const text = (name: string) => firstValue(values, name) ?? "";
   return {
     status: oneOf(incidentStatuses, text("status")) ?? "investigating",
+    statusWas: oneOf(incidentStatuses, text("statusWas")) ?? null,
     body: text("body"),
     effect: text("effect").trim(),
     scope: text("scope").trim(),

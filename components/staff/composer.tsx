@@ -90,7 +90,8 @@ function label(status: string, reopens: boolean): string {
 
 function Hidden({ incidentId, composer }: { incidentId: string; composer: Composing }) {
   const { draft, seen, shownAt, fields } = composer;
-  const values = { incidentId, seen, shownAt, effectWas: fields.effectWas, scopeWas: fields.scopeWas };
+  const { statusWas, effectWas, scopeWas } = fields;
+  const values = { incidentId, seen, shownAt, statusWas: statusWas ?? "", effectWas, scopeWas };
   return (
     <>
       <FormKey value={draft.key} />

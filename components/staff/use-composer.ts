@@ -30,7 +30,7 @@ export function useComposer(props: ComposerProps) {
   const sent = useStaffForm(props.action, props.path);
   const form = useRef<HTMLFormElement>(null);
   const base = composerBase(incident, serverNow);
-  const start = composerStart(incident, base, serverNow);
+  const start = composerStart(base);
   const read = (values: Values) => rebased(composerFields(values), base);
   const [fields, setFields] = useState(() => (hasValues(sent.state) ? read(sent.state.values) : start));
   const watch = useNewer(props, sent.state, () => setFields((draft) => rebased(draft, base)));

@@ -76,6 +76,7 @@ export function firstUpdate(fields: QuickFields, shown: { body: string; effect: 
     : [];
   return {
     status: fields.status,
+    statusWas: null,
     body: shown.body,
     effect: shown.effect,
     scope: fields.scope,

@@ -13,7 +13,7 @@ const down = incident([
   update(at("14:36"), "investigating", { harvest: "major_outage" }, { effect: "You can’t sign in" }),
 ]);
 const base = composerBase(down, at("14:40"));
-const start = composerStart(down, base, at("14:40"));
+const start = composerStart(base);
 
 describe("an update tells only what it changes", () => {
   test("what was left alone is not sent", () => {
@@ -36,6 +36,7 @@ describe("an update tells only what it changes", () => {
 
 test("on top of somebody else's update, what the draft left alone follows and what it changed stays", () => {
   const newer = {
+    status: "identified" as const,
     effect: "Signing in is slow",
     scope: "some customers",
     states: { harvest: "partial_outage" as const },
@@ -44,6 +45,22 @@ test("on top of somebody else's update, what the draft left alone follows and wh
   const now = rebased(mine, newer);
   expect(now).toMatchObject({ effect: "Signing in is slow", scope: "everyone", scopeWas: "some customers" });
   expect(changedStates(now)).toEqual([{ componentId: "api", status: "major_outage" }]);
+});
+
+describe("the status on top of somebody else's update", () => {
+  const newer = { ...base, status: "identified" as const };
+
+  test("follows where nobody touched it, also in a draft that comes back", () => {
+    expect(rebased(start, newer).status).toBe("identified");
+    const draft = composerFields({ status: ["investigating"], statusWas: ["investigating"], body: ["Still looking."] });
+    expect(rebased(draft, newer)).toMatchObject({ status: "identified", body: "Still looking.", next: "30" });
+  });
+
+  test("stays where somebody chose it, through every newer update", () => {
+    const mine = rebased({ ...start, status: "monitoring" }, newer);
+    expect(mine.status).toBe("monitoring");
+    expect(rebased(mine, { ...base, status: "resolved" }).status).toBe("monitoring");
+  });
 });
 
 test("what a form could not have sent becomes the plain start", () => {
