@@ -103,7 +103,9 @@ const minute = 60_000;
 export function promisedFor(choice: NextUpdateChoice, timeAt: Instant | undefined, tomorrowAt: Instant, now: Instant) {
   if (choice === "none") return undefined;
   if (choice === "time") return timeAt;
-  return choice === "tomorrow" ? tomorrowAt : now + Number(choice) * minute;
+  if (choice === "tomorrow") return tomorrowAt;
+  const minutes = Number(choice);
+  return now + (Number.isFinite(minutes) ? minutes : Number(usualNext)) * minute;
 }
 
 /** Nine in the morning of the page's next day, as a `datetime-local` field has it. */

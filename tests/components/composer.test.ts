@@ -77,6 +77,11 @@ test.each([
   expect(promisedFor(choice, at("18:00"), at("23:00"), at("15:00"))).toBe(promised);
 });
 
+test("a choice that is none promises what is usual", () => {
+  const choice = undefined as unknown as "30";
+  expect(promisedFor(choice, undefined, at("23:00"), at("15:00"))).toBe(at("15:30"));
+});
+
 test("the preview shows the page as it is once the draft is posted", () => {
   const page = facts({ components: [component("harvest")], incidents: [down] });
   const draft = { ...start, status: "monitoring" as const, states: { harvest: "operational" as const } };
