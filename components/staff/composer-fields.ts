@@ -80,11 +80,17 @@ function added(values: Values): ComponentStates {
   return id && status ? { [id]: status } : {};
 }
 
-/** The component states that this update changes. */
+/**
+ * The component states that this update tells: those that change, and at an earlier time all that do not work, as they
+ * count from then. What is told while resolving outlives the incident, so there only changes are.
+ */
 export function changedStates(fields: ComposerFields): { componentId: Id; status: IncidentComponentStatus }[] {
   const back = new Set(Object.keys(fields.back));
+  const earlier = fields.happenedAt !== "" && fields.status !== "resolved";
+  const told = ([id, status]: [Id, IncidentComponentStatus]) =>
+    fields.statesWere[id] !== status || (earlier && status !== "operational");
   return Object.entries(fields.states)
-    .filter(([id, status]) => fields.statesWere[id] !== status && !back.has(id) && !fields.offline.includes(id))
+    .filter((each) => told(each) && !back.has(each[0]) && !fields.offline.includes(each[0]))
     .map(([componentId, status]) => ({ componentId, status }));
 }
 

@@ -27,6 +27,12 @@ describe("an update tells only what it changes", () => {
     expect(changedLine(fields.effect, fields.effectWas)).toBe("");
   });
 
+  test("at an earlier time, what does not work is told as it is shown", () => {
+    const earlier = { ...start, happenedAt: "2016-07-26T14:20" };
+    expect(changedStates(earlier)).toEqual([{ componentId: "harvest", status: "major_outage" }]);
+    expect(changedStates({ ...earlier, status: "resolved" })).toEqual([]);
+  });
+
   test("a component that goes offline or comes back has no other state in the same update", () => {
     const states = { harvest: "partial_outage" as const, forecast: "partial_outage" as const };
     const fields = { ...start, states, offline: ["harvest"], back: { forecast: "operational" as const } };
