@@ -115,7 +115,7 @@ export function Rarely({ id, facts, components, offline, now, state, fields, onC
           id={`${id}-happenedAt`}
           name="happenedAt"
           label={`When it happened, if not now (${zoneName(now, zone)})`}
-          hint="The time it takes in the record. The page says that it was told later."
+          hint="An update about a time before the latest one goes into the record there. What the page says now stays."
           error={state.errors.happenedAt}
           shown
           value={fields.happenedAt}
