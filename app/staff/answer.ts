@@ -51,7 +51,7 @@ function explain(error: unknown): Explained {
   if (error instanceof InvalidInput) {
     const choices = error instanceof UnclearTime ? error.choices : {};
     return {
-      problem: { kind: "invalid", text: "Nothing was sent. Please look at this first:" },
+      problem: { kind: "invalid", text: "Please look at this first:" },
       errors: error.fields,
       choices,
     };

@@ -85,7 +85,7 @@ test.each(views)("each door is whole: $colorScheme, $width px wide", async ({ co
   }
   await page.goto("/staff/sign-in");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("alert").filter({ hasText: "Nothing was sent" }).waitFor();
+  await page.getByRole("alert").filter({ hasText: "don’t go together" }).waitFor();
   expect(await faultsOf(page)).toEqual([]);
   expect(refused).toEqual([]);
 });

@@ -1,7 +1,7 @@
 "use server";
 
 import { type FormState, valuesOf } from "@/components/staff/form-state";
-import { InvalidInput } from "@/server/refusal";
+import { Refusal } from "@/server/refusal";
 import { clientAddress, safeReturn, startSession } from "@/server/session";
 import { signIn } from "@/server/sign-in";
 import { answerAnyone } from "../../answer";
@@ -13,7 +13,7 @@ export async function enter(previous: FormState, form: FormData): Promise<FormSt
     const values = valuesOf(form);
     const password = String(form.get("password") ?? "");
     const person = await signIn({ email: text(values, "email"), password, address: await clientAddress() });
-    if (!person) throw new InvalidInput({ email: wrongPair });
+    if (!person) throw new Refusal("forbidden", wrongPair);
     await startSession(person);
     return safeReturn(text(values, "next"));
   });

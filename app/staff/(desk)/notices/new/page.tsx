@@ -16,7 +16,7 @@ export default async function NewNoticePage() {
   return (
     <div className="max-w-2xl">
       <PageHead title="New notice">
-        <p>If something is broken, open an incident instead. If you plan work, that is maintenance, not a notice.</p>
+        <p>If something is broken, open an incident instead.</p>
       </PageHead>
       <NoticeForm
         action={save}
