@@ -6,6 +6,7 @@ import type {
   IncidentComponentStatus,
   IncidentStatus,
   Indicator,
+  MaintenanceStatus,
   PageLabel,
   PageMode,
 } from "./status";
@@ -148,7 +149,7 @@ export type PublicWindow = {
   id: Id;
   name: string;
   message: string;
-  status: "scheduled" | "in_progress" | "verifying" | "completed" | "cancelled";
+  status: MaintenanceStatus | "cancelled";
   /** How it was announced; `uncovered` work is an outage everywhere. */
   announced: "full" | "short" | "uncovered" | "imported";
   announcedAt: Instant;

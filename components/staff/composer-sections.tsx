@@ -115,7 +115,7 @@ export function Rarely({ id, facts, components, offline, now, state, fields, onC
           id={`${id}-happenedAt`}
           name="happenedAt"
           label={`When it happened, if not now (${zoneName(now, zone)})`}
-          hint="An update about a time before the latest one goes into the record there. What the page says now stays."
+          hint="An update about a time before the latest one goes into the record there, and what the page says now stays. What doesn’t work above is told as of then: set each as it was at that time."
           error={state.errors.happenedAt}
           shown
           value={fields.happenedAt}
