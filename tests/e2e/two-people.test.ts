@@ -29,6 +29,21 @@ test("whoever posts second is shown what the first posted, keeps the own text, a
   expect(page).toContain("Mine, written at the same time.");
 });
 
+test("a status that the second writer left alone is not turned back", async () => {
+  const [first, second] = [await desk.staff(), await desk.staff()];
+  const id = await quickPost(first, "API");
+  await second.goto(`/staff/incidents/${id}`);
+  await second.getByLabel("What do you want to say?").fill("Mine, about nothing but words.");
+  await postUpdate(first, "Identified", "Theirs, with the cause.");
+  await second.getByRole("button", { name: "Post update" }).click();
+  await second.getByRole("alert").filter({ hasText: "somebody was quicker" }).waitFor();
+  await posted(second, "Post update");
+  await second.goto(`/incidents/${id}`);
+  const latest = second.locator(".latest");
+  expect(await latest.textContent()).toContain("Mine, about nothing but words.");
+  expect(await latest.locator(".entry-label").textContent()).toBe("Cause found");
+});
+
 test("what somebody else posts shows by itself, and the draft stays", async () => {
   const [first, second] = [await desk.staff(), await desk.staff()];
   await second.clock.install();
