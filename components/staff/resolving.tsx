@@ -16,7 +16,7 @@ export function ReturnsTo({ facts, incidentId, now }: { facts: Facts; incidentId
   if (returns.length === 0) return null;
   return (
     <section>
-      <h3 className="mb-2 font-semibold">Once it is resolved</h3>
+      <h2 className="mb-2 font-semibold">Once it is resolved</h2>
       <ul className="border-rule border-t">
         {returns.map(({ componentId, name, status, because }) => (
           <li key={componentId} className="flex items-baseline justify-between gap-4 border-rule border-b py-2.5">
