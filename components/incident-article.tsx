@@ -66,7 +66,7 @@ function Affects({ incident, alone }: { incident: PublicIncident; alone: boolean
   }
   if (incident.scope && !alone) parts.push(t("incident.forScope", { scope: incident.scope }));
   if (incident.limitedDetail) parts.push(t("incident.limited"));
-  if (incident.maintenanceId !== null) parts.push(t("incident.fromWindow"));
+  if (incident.window !== null) parts.push(t("incident.fromWindow"));
   return parts.length === 0 ? null : <p className="fact">{parts.join(" · ")}</p>;
 }
 

@@ -1,4 +1,11 @@
-import type { ComponentStatus, ExpectedEffect, Impact, IncidentComponentStatus, IncidentStatus } from "./status";
+import type {
+  ComponentStatus,
+  ExpectedEffect,
+  Impact,
+  IncidentComponentStatus,
+  IncidentStatus,
+  MaintenanceStatus,
+} from "./status";
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number;
@@ -44,6 +51,8 @@ export type ComponentGroup = { id: Id; name: string; position: number };
 
 export type Component = {
   id: Id;
+  /** Part of the address of its holding page; stays when the name changes. */
+  slug: string;
   name: string;
   description: string | null;
   groupId: Id | null;
@@ -121,15 +130,17 @@ export type IncidentChange = {
 
 export type Maintenance = {
   id: Id;
-  name: string;
-  /** Markdown: what to expect. */
-  message: string;
-  autoComplete: boolean;
+  /** The recurring work that it is an occurrence of. */
+  seriesId: Id | null;
+  /** When staff began it by hand, earlier than planned; null where it begins by the plan. */
   actualStart: Instant | null;
   actualEnd: Instant | null;
   endedAutomatically: boolean;
+  /** Recorded after it was over. */
   imported: boolean;
-  cancelledAt: Instant | null;
+  cancelled: { at: Instant; reason: string } | null;
+  /** When it was turned into an incident; what was announced of it until then stays planned. */
+  incidentAt: Instant | null;
   /** Each says the whole plan anew; the last one announced is in force. */
   announcements: Announcement[];
   updates: MaintenanceUpdate[];
@@ -138,12 +149,28 @@ export type Maintenance = {
 export type Announcement = {
   id: Id;
   announcedAt: Instant;
+  name: string;
+  /** Markdown: what to expect. */
+  message: string;
   startAt: Instant;
   endAt: Instant;
+  /** Whether it may end by itself at `endAt`, if nothing in it is unwell then. */
+  autoComplete: boolean;
+  /** The thresholds that held when it was published: changing the settings changes nothing that was said before. */
+  noticeMinutes: number;
+  shortNoticeMinutes: number;
   components: { componentId: Id; effect: ExpectedEffect }[];
 };
 
-export type MaintenanceUpdate = { id: Id; body: string; happenedAt: Instant; postedAt: Instant };
+export type MaintenanceUpdate = {
+  id: Id;
+  /** What the work was at when this was posted. */
+  status: MaintenanceStatus;
+  /** Markdown. */
+  body: string;
+  happenedAt: Instant;
+  postedAt: Instant;
+};
 
 /** Information that never changes mode, indicator or uptime. */
 export type Notice = {

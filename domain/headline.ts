@@ -52,7 +52,7 @@ function workHeadline(moment: Moment): Headline {
   const names = [
     ...new Set(parts.filter((part) => part.effect === effect).map(({ componentId }) => nameOf(componentId))),
   ];
-  const until = Math.max(...told.map((window) => announcedEnd(window, facts.settings, at) ?? at));
+  const until = Math.max(...told.map((window) => announcedEnd(window, at) ?? at));
   return { kind: late.length > 0 ? "running_late" : "window", names, effect, until };
 }
 

@@ -106,13 +106,11 @@ export function stateChanges(facts: Facts): Instant[] {
 
 function windowChanges(facts: Facts): Instant[] {
   return facts.maintenances.flatMap((window) => {
-    const ends = window.announcements.flatMap(
-      ({ announcedAt }) => announcedEnd(window, facts.settings, announcedAt) ?? [],
-    );
+    const ends = window.announcements.flatMap(({ announcedAt }) => announcedEnd(window, announcedAt) ?? []);
     const planned = window.announcements.flatMap(({ announcedAt, startAt, endAt }) => [announcedAt, startAt, endAt]);
     const late = [...ends, ...planned].map((end) => end + facts.settings.graceMinutes * 60_000);
-    const byHand = [window.actualStart, window.actualEnd, window.cancelledAt].filter((at) => at !== null);
-    return [...ends, ...planned, ...late, ...byHand];
+    const byHand = [window.actualStart, window.actualEnd, window.incidentAt, window.cancelled?.at ?? null];
+    return [...ends, ...planned, ...late, ...byHand.filter((at) => at !== null)];
   });
 }
 

@@ -100,9 +100,13 @@ export function unknownPage(
 /** Facts too old to tell that nothing is unwell: no window ends by itself on their word. */
 function withoutSelfCompletion(facts: Facts, factsAt: Instant): Facts {
   const maintenances = facts.maintenances.map((window) =>
-    endedAt(facts, window, factsAt) === null ? { ...window, autoComplete: false } : window,
+    endedAt(facts, window, factsAt) === null ? { ...window, announcements: confirmedByHand(window) } : window,
   );
   return { ...facts, maintenances };
+}
+
+function confirmedByHand({ announcements }: Facts["maintenances"][number]) {
+  return announcements.map((announcement) => ({ ...announcement, autoComplete: false }));
 }
 
 /** Of an incident of limited detail the world learns no time before its first post. */

@@ -16,8 +16,9 @@ import {
 } from "./incident";
 import { incidentLabel } from "./page-state";
 import { promiseOf } from "./promise";
-import type { PublicIncident } from "./public-page";
+import type { PublicIncident, TimelineEntry } from "./public-page";
 import { timelineOf } from "./timeline";
+import { announcementInForce } from "./window";
 
 export type NameOf = (componentId: Id) => string;
 
@@ -56,9 +57,23 @@ export function incidentIn(moment: Moment, incident: Incident, nameOf: NameOf): 
     nextUpdate: promiseOf(incident, now),
     components: incident.limitedDetail ? [] : touched(incident, now, nameOf),
     takenOffline: takenOfflineIn(incident, now, nameOf),
-    maintenanceId: incident.maintenanceId,
-    timeline: timelineOf(incident, now, nameOf),
+    window: windowOf(moment.facts, incident, now),
+    timeline: timelineOf(incident, wasPlanned(moment.facts, incident, now), now, nameOf),
   };
+}
+
+/** The planned work that it came from. */
+function windowOf(facts: Facts, { maintenanceId }: Incident, now: Instant): PublicIncident["window"] {
+  const window = facts.maintenances.find(({ id }) => id === maintenanceId);
+  const plan = window && announcementInForce(window, now);
+  return plan ? { id: window.id, name: plan.name } : null;
+}
+
+function wasPlanned(facts: Facts, incident: Incident, now: Instant): TimelineEntry[] {
+  const window = windowOf(facts, incident, now);
+  const at = facts.maintenances.find(({ id }) => id === window?.id)?.incidentAt ?? null;
+  if (window === null || at === null || at > now) return [];
+  return [{ kind: "was_planned", id: `${incident.id}-planned`, happenedAt: at, window }];
 }
 
 function lasted(incident: Incident, now: Instant): PublicIncident["lasted"] {

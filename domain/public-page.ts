@@ -112,7 +112,8 @@ export type PublicIncident = {
   components: { id: Id; name: string; status: IncidentComponentStatus; takenOffline: boolean }[];
   /** Present while something is taken offline on purpose. */
   takenOffline: { names: string[]; reason: string; since: Instant } | null;
-  maintenanceId: Id | null;
+  /** The planned work that it came from. */
+  window: { id: Id; name: string } | null;
   /** Newest first: updates and the lines of the public record among them. */
   timeline: TimelineEntry[];
 };
@@ -142,6 +143,8 @@ export type TimelineEntry =
   | { kind: "renamed"; id: Id; happenedAt: Instant; from: string; to: string }
   /** Null stands for the impact that follows from the components. */
   | { kind: "impact_changed"; id: Id; happenedAt: Instant; from: Impact | null; to: Impact | null }
+  /** It was planned work until then. */
+  | { kind: "was_planned"; id: Id; happenedAt: Instant; window: { id: Id; name: string } }
   | { kind: "withdrawn"; id: Id; happenedAt: Instant; reason: string }
   | { kind: "redacted"; id: Id; happenedAt: Instant; reason: string };
 
@@ -149,7 +152,8 @@ export type PublicWindow = {
   id: Id;
   name: string;
   message: string;
-  status: MaintenanceStatus | "cancelled";
+  /** `incident`: what is left of it is told as an outage. */
+  status: MaintenanceStatus | "cancelled" | "incident";
   /** How it was announced; `uncovered` work is an outage everywhere. */
   announced: "full" | "short" | "uncovered" | "imported";
   announcedAt: Instant;
@@ -163,11 +167,39 @@ export type PublicWindow = {
   actualEnd: Instant | null;
   endedAutomatically: boolean;
   runningLate: boolean;
+  /** The end up to which it was announced in time; before `endAt` when an extension came too late. */
+  announcedEndAt: Instant;
+  cancelled: { at: Instant; reason: string } | null;
+  /** When it was turned into an incident. */
+  incidentAt: Instant | null;
+  /** The incidents that came from it. */
+  incidents: { id: Id; name: string }[];
+  /** Present on work that was recorded after it was over. */
+  recordedAt: Instant | null;
+  seriesId: Id | null;
   /** The worst effect to expect. */
   effect: ExpectedEffect;
   components: { id: Id; name: string; effect: ExpectedEffect }[];
-  updates: { id: Id; body: string; happenedAt: Instant; postedAt: Instant }[];
+  updates: { id: Id; status: MaintenanceStatus; body: string; happenedAt: Instant; postedAt: Instant }[];
+  /** The public record, newest first; the updates stand among its lines. */
+  record: WindowEntry[];
 };
+
+export type WindowTimes = { startAt: Instant; endAt: Instant };
+
+/** A line of a window's public record. `at` is when it happened. */
+export type WindowEntry = { id: string; at: Instant } & (
+  | { kind: "announced"; times: WindowTimes; how: PublicWindow["announced"]; minutesAhead: number }
+  | { kind: "moved"; how: "rescheduled" | "extended" | "shortened"; from: WindowTimes; to: WindowTimes }
+  | { kind: "effects"; changes: { name: string; from: ExpectedEffect | null; to: ExpectedEffect | null }[] }
+  | { kind: "reworded"; before: { name: string; message: string } }
+  | { kind: "update"; status: MaintenanceStatus; body: string; postedAt: Instant }
+  | { kind: "started"; byHand: boolean }
+  | { kind: "late" }
+  | { kind: "ended"; automatically: boolean }
+  | { kind: "became_incident"; incidents: { id: Id; name: string }[] }
+  | { kind: "cancelled"; reason: string }
+);
 
 export type PublicNotice = { id: Id; title: string; body: string; fromAt: Instant; untilAt: Instant | null };
 

@@ -1,8 +1,9 @@
 import type { Announcement, Component, Facts, Instant, Maintenance } from "./facts";
 import { componentNames, type NameOf } from "./public-incident";
 import type { PublicWindow } from "./public-page";
-import { announcementInForce, announcementsUntil, shortNoticeMs, workBeganAt, worstEffect } from "./window";
-import { endedAt, isRunning, isRunningLate, windowPartsOf } from "./window-state";
+import { announcedEnd, announcementInForce, announcementsUntil, noticeOf, workBeganAt, worstEffect } from "./window";
+import { cameFrom, recordOf } from "./window-record";
+import { endedAt, hasBecomeIncident, isRunning, isRunningLate, windowPartsOf } from "./window-state";
 
 const minute = 60_000;
 
@@ -17,53 +18,60 @@ export function windowIn(facts: Facts, window: Maintenance, now: Instant, nameOf
   const first = announcementsUntil(window, now)[0];
   if (!plan || !first) return null;
   const moved = first.startAt !== plan.startAt || first.endAt !== plan.endAt;
-  const began = workBeganAt(window, now);
+  const ended = endedAt(facts, window, now);
   return {
     id: window.id,
-    name: window.name,
-    message: window.message,
+    name: plan.name,
+    message: plan.message,
     status: statusOf(facts, window, now),
-    announced: announcedHow(facts, window, first, now),
+    announced: announcedHow(facts, window, plan, now),
     announcedAt: first.announcedAt,
-    minutesAhead: Math.floor((plan.startAt - announcedSameStart(window, plan, now)) / minute),
+    minutesAhead: Math.floor((plan.startAt - sameStartAnnounced(window, plan, now).announcedAt) / minute),
     startAt: plan.startAt,
     endAt: plan.endAt,
     original: moved ? { startAt: first.startAt, endAt: first.endAt } : null,
-    actualStart: began,
-    actualEnd: endedAt(facts, window, now),
-    endedAutomatically:
-      window.endedAutomatically || (window.actualEnd === null && endedAt(facts, window, now) !== null),
+    actualStart: workBeganAt(window, now),
+    actualEnd: ended,
+    endedAutomatically: window.endedAutomatically || (window.actualEnd === null && ended !== null),
     runningLate: isRunningLate(facts, window, now),
+    announcedEndAt: announcedEnd(window, now) ?? plan.endAt,
+    cancelled: window.cancelled && window.cancelled.at <= now ? window.cancelled : null,
+    incidentAt: hasBecomeIncident(window, now) ? window.incidentAt : null,
+    incidents: cameFrom(facts, window, now),
+    recordedAt: window.imported ? first.announcedAt : null,
+    seriesId: window.seriesId,
     effect: worstEffect(plan),
     components: plan.components.map(({ componentId, effect }) => ({
       id: componentId,
       name: nameOf(componentId),
       effect,
     })),
-    updates: window.updates
-      .filter(({ happenedAt }) => happenedAt <= now)
-      .sort((a, b) => b.happenedAt - a.happenedAt)
-      .map(({ id, body, happenedAt, postedAt }) => ({ id, body, happenedAt, postedAt })),
+    updates: window.updates.filter(({ happenedAt }) => happenedAt <= now).sort((a, b) => b.happenedAt - a.happenedAt),
+    record: recordOf(facts, window, now, nameOf),
   };
 }
 
 function statusOf(facts: Facts, window: Maintenance, now: Instant): PublicWindow["status"] {
-  if (window.cancelledAt !== null && window.cancelledAt <= now) return "cancelled";
+  if (window.cancelled !== null && window.cancelled.at <= now) return "cancelled";
+  if (hasBecomeIncident(window, now)) return "incident";
   if (endedAt(facts, window, now) !== null) return "completed";
-  return workBeganAt(window, now) === null ? "scheduled" : "in_progress";
+  if (workBeganAt(window, now) === null) return "scheduled";
+  const last = window.updates
+    .filter(({ happenedAt }) => happenedAt <= now)
+    .sort((a, b) => b.happenedAt - a.happenedAt)[0];
+  return last?.status === "verifying" ? "verifying" : "in_progress";
 }
 
-/** When the start in force was first published without a later change of it. */
-function announcedSameStart(window: Maintenance, plan: Announcement, now: Instant): Instant {
+/** The first of the versions that kept the start in force, without a later change of it. */
+export function sameStartAnnounced(window: Maintenance, plan: Announcement, now: Instant): Announcement {
   const versions = announcementsUntil(window, now);
   let first = versions.length - 1;
   while (first > 0 && versions[first - 1]?.startAt === plan.startAt) first--;
-  return versions[first]?.announcedAt ?? plan.announcedAt;
+  return versions[first] ?? plan;
 }
 
-function announcedHow(facts: Facts, window: Maintenance, first: Announcement, now: Instant): PublicWindow["announced"] {
+function announcedHow(facts: Facts, window: Maintenance, plan: Announcement, now: Instant): PublicWindow["announced"] {
   if (window.imported) return "imported";
-  const plan = announcementInForce(window, now) ?? first;
   if (isRunning(facts, window, now)) {
     const parts = plan.components
       .flatMap(({ componentId }) => facts.components.filter(({ id }) => id === componentId))
@@ -73,13 +81,11 @@ function announcedHow(facts: Facts, window: Maintenance, first: Announcement, no
     if (withEffect.some(({ notice }) => notice === "short")) return "short";
     if (withEffect.length > 0) return "full";
   }
-  const ahead = plan.startAt - announcedSameStart(window, plan, now);
-  if (ahead >= facts.settings.noticeMinutes * minute) return "full";
-  return ahead >= shortNoticeMs(facts.settings) ? "short" : "uncovered";
+  return noticeOf(sameStartAnnounced(window, plan, now), plan.startAt) ?? "uncovered";
 }
 
 /** Not yet begun and not cancelled. */
 export function isUpcoming(window: Maintenance, now: Instant): boolean {
   const plan = announcementInForce(window, now);
-  return !window.imported && plan !== null && window.cancelledAt === null && workBeganAt(window, now) === null;
+  return !window.imported && plan !== null && window.cancelled === null && workBeganAt(window, now) === null;
 }

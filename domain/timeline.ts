@@ -9,8 +9,14 @@ type UpdateEntry = Extract<TimelineEntry, { kind: "update" }>;
 type NameOf = (componentId: Id) => string;
 
 /** Updates and the lines of the public record, newest first. */
-export function timelineOf(incident: Incident, now: Instant, nameOf: NameOf): TimelineEntry[] {
+export function timelineOf(
+  incident: Incident,
+  before: readonly TimelineEntry[],
+  now: Instant,
+  nameOf: NameOf,
+): TimelineEntry[] {
   const record: TimelineEntry[] = [
+    ...before,
     ...(incident.limitedDetail ? [] : offlineEntries(incident.offline, now, nameOf)),
     ...incident.changes.flatMap(changeEntries),
     ...incident.redactions.map(

@@ -81,23 +81,28 @@ function changesOf(facts: Facts, componentId: Id): Instant[] {
 /** When the window ended: by hand, or by itself where that was agreed to and nothing in it was unwell; null before. */
 export function endedAt(facts: Facts, window: Maintenance, at: Instant): Instant | null {
   if (window.actualEnd !== null && window.actualEnd <= at) return window.actualEnd;
-  if (!window.autoComplete || workBeganAt(window, at) === null) return null;
+  if (workBeganAt(window, at) === null || hasBecomeIncident(window, at)) return null;
   const versions = announcementsUntil(window, at);
-  for (const [index, { endAt, announcedAt, components }] of versions.entries()) {
+  for (const [index, { endAt, announcedAt, autoComplete, components }] of versions.entries()) {
     const inForceUntil = versions[index + 1]?.announcedAt ?? Number.POSITIVE_INFINITY;
-    if (endAt > at || endAt < announcedAt || endAt >= inForceUntil) continue;
+    if (!autoComplete || endAt > at || endAt < announcedAt || endAt >= inForceUntil) continue;
     if (components.every(({ componentId }) => wasWell(facts, componentId, endAt))) return endAt;
   }
   return null;
 }
 
 export function isRunning(facts: Facts, window: Maintenance, at: Instant): boolean {
-  return !window.imported && workBeganAt(window, at) !== null && endedAt(facts, window, at) === null;
+  if (window.imported || hasBecomeIncident(window, at)) return false;
+  return workBeganAt(window, at) !== null && endedAt(facts, window, at) === null;
+}
+
+export function hasBecomeIncident({ incidentAt }: Maintenance, at: Instant): boolean {
+  return incidentAt !== null && incidentAt <= at;
 }
 
 /** Past the end that was announced in time, and nobody has confirmed that it is finished. */
 export function isRunningLate(facts: Facts, window: Maintenance, at: Instant): boolean {
-  const end = announcedEnd(window, facts.settings, at);
+  const end = announcedEnd(window, at);
   return end !== null && end <= at && isRunning(facts, window, at);
 }
 
@@ -130,11 +135,11 @@ export function windowPartsOf(
 
 function coverageAt(facts: Facts, window: Maintenance, componentId: Id, at: Instant, grace: boolean) {
   const { settings } = facts;
-  const end = announcedEnd(window, settings, at);
+  const end = announcedEnd(window, at);
   const late = end !== null && end <= at;
   const inGrace = late && grace && at < end + settings.graceMinutes * minute;
-  if (!late) return announcedCoverage(window, componentId, settings, at);
-  const now = announcedCoverage(window, componentId, settings, end - 1);
+  if (!late) return announcedCoverage(window, componentId, at);
+  const now = announcedCoverage(window, componentId, end - 1);
   if (!now) return null;
   return inGrace ? now : { ...now, covered: "none" as const, notice: null, wellFrom: null };
 }

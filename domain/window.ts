@@ -1,4 +1,4 @@
-import type { Announcement, Id, Instant, Maintenance, Settings } from "./facts";
+import type { Announcement, Id, Instant, Maintenance } from "./facts";
 import { type ExpectedEffect, expectedEffects } from "./status";
 
 const minute = 60_000;
@@ -31,7 +31,7 @@ export function worstEffect(announcement: Announcement | null): ExpectedEffect {
 /** When work began: by hand, else at the planned start; null before. */
 export function workBeganAt(window: Maintenance, at: Instant): Instant | null {
   const inForce = announcementInForce(window, at);
-  if (!inForce || (window.cancelledAt !== null && window.cancelledAt <= at)) return null;
+  if (!inForce || (window.cancelled !== null && window.cancelled.at <= at)) return null;
   const start = window.actualStart ?? inForce.startAt;
   return start <= at ? start : null;
 }
@@ -40,19 +40,29 @@ export function workBeganAt(window: Maintenance, at: Instant): Instant | null {
  * The end up to which the window is announced: an extension counts only when it was published at least
  * `shortNotice` before the end that stood until then; a shortened plan counts at once.
  */
-export function announcedEnd(window: Maintenance, settings: Settings, at: Instant): Instant | null {
+export function announcedEnd(window: Maintenance, at: Instant): Instant | null {
   let end: Instant | null = null;
   for (const announcement of announcementsUntil(window, at)) {
-    const late = end !== null && announcement.endAt > end && announcement.announcedAt > end - shortNoticeMs(settings);
+    const late =
+      end !== null && announcement.endAt > end && announcement.announcedAt > end - shortNoticeMs(announcement);
     const moved = end !== null && announcement.startAt > announcement.announcedAt && announcement.startAt >= end;
     if (!late || moved) end = announcement.endAt;
   }
   return end;
 }
 
-export function shortNoticeMs(settings: Settings): number {
-  return settings.shortNoticeMinutes * minute;
+export function shortNoticeMs({ shortNoticeMinutes }: Pick<Announcement, "shortNoticeMinutes">): number {
+  return shortNoticeMinutes * minute;
 }
+
+/** How far ahead of `newFrom` an announcement was published, in words that the thresholds of its time give. */
+export function noticeOf(announcement: Thresholds, newFrom: Instant): "full" | "short" | null {
+  const ahead = newFrom - announcement.announcedAt;
+  if (ahead < shortNoticeMs(announcement)) return null;
+  return ahead >= announcement.noticeMinutes * minute ? "full" : "short";
+}
+
+type Thresholds = Pick<Announcement, "announcedAt" | "noticeMinutes" | "shortNoticeMinutes">;
 
 export type Coverage = {
   /** What the plan in force says of the component. */
@@ -70,12 +80,7 @@ export type Coverage = {
  * without a break since a version published in time for what it newly covered.
  * Whether the component was well is for the caller to find out.
  */
-export function announcedCoverage(
-  window: Maintenance,
-  componentId: Id,
-  settings: Settings,
-  at: Instant,
-): Coverage | null {
+export function announcedCoverage(window: Maintenance, componentId: Id, at: Instant): Coverage | null {
   const versions = announcementsUntil(window, at);
   const planned = plannedEffect(versions.at(-1), componentId);
   const began = workBeganAt(window, at);
@@ -84,14 +89,10 @@ export function announcedCoverage(
   if (window.imported) return uncovered;
   for (let rank = expectedEffects.indexOf(planned); rank > 0; rank--) {
     const since = announcedSince(versions, componentId, rank, at);
-    if (since && since.publishedAt <= since.newFrom - shortNoticeMs(settings)) {
-      const full = since.publishedAt <= since.newFrom - settings.noticeMinutes * minute;
-      return {
-        planned,
-        covered: expectedEffects[rank] ?? "none",
-        notice: full ? "full" : "short",
-        wellFrom: Math.max(began, since.publishedAt),
-      };
+    const notice = since && noticeOf(since.version, since.newFrom);
+    if (notice) {
+      const wellFrom = Math.max(began, since.version.announcedAt);
+      return { planned, covered: expectedEffects[rank] ?? "none", notice, wellFrom };
     }
   }
   return uncovered;
@@ -109,5 +110,5 @@ function announcedSince(versions: Announcement[], componentId: Id, rank: number,
   if (!version) return null;
   const before = versions[first - 1];
   const isExtension = before !== undefined && reaches(before) && before.endAt <= at && before.endAt > version.startAt;
-  return { publishedAt: version.announcedAt, newFrom: isExtension ? before.endAt : version.startAt };
+  return { version, newFrom: isExtension ? before.endAt : version.startAt };
 }

@@ -13,6 +13,7 @@ const labels = {
   back_online: "incident.backLabel",
   renamed: "incident.renamedLabel",
   impact_changed: "incident.impactLabel",
+  was_planned: "incident.wasPlannedLabel",
   withdrawn: "incident.withdrawnLabel",
   redacted: "incident.redactedLabel",
 } as const;
@@ -38,6 +39,8 @@ export function recordWords(line: RecordEntry, t: Words = words()): string {
       });
     case "redacted":
       return t("incident.redacted", { reason: told(line.reason) });
+    case "was_planned":
+      return t("incident.wasPlanned", { name: told(line.window.name) });
     case "withdrawn":
       return told(line.reason);
   }

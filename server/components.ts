@@ -7,6 +7,7 @@ import { newId } from "./ids";
 import { id, key, line, optionalLine, parse } from "./input";
 import { direction, moved } from "./order";
 import { Refusal } from "./refusal";
+import { freeSlug } from "./slugs";
 import { dateOf } from "./time";
 import { onceFor, type Tx, write } from "./write";
 
@@ -35,7 +36,8 @@ export async function createComponent(
     actor,
     async (tx, at) => {
       const position = await nextPosition(tx, groupId);
-      const component = { id: newId(), name, description: description || null, groupId, position };
+      const slug = await freeSlug(tx, name);
+      const component = { id: newId(), slug, name, description: description || null, groupId, position };
       await tx.component.create({ data: { ...component, startAt: dateOf(at) } });
       return { event: about(component.id, "component.created", null, component), result: { id: component.id } };
     },

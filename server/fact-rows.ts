@@ -106,17 +106,17 @@ function updateOf(row: IncidentRow["updates"][number]): IncidentUpdate {
 export function maintenanceOf(row: MaintenanceRow): Maintenance {
   return {
     id: row.id,
-    name: row.name,
-    message: row.message,
-    autoComplete: row.autoComplete,
+    seriesId: row.seriesId,
     actualStart: instantOrNull(row.actualStart),
     actualEnd: instantOrNull(row.actualEnd),
     endedAutomatically: row.endedAutomatically,
     imported: row.imported,
-    cancelledAt: instantOrNull(row.cancelledAt),
+    cancelled: row.cancelledAt && { at: row.cancelledAt.getTime(), reason: row.cancelledReason ?? "" },
+    incidentAt: instantOrNull(row.incidentAt),
     announcements: row.announcements.map(announcementOf),
-    updates: row.updates.map(({ id, body, happenedAt, postedAt }) => ({
+    updates: row.updates.map(({ id, status, body, happenedAt, postedAt }) => ({
       id,
+      status,
       body,
       happenedAt: happenedAt.getTime(),
       postedAt: postedAt.getTime(),
@@ -128,6 +128,11 @@ function announcementOf(row: MaintenanceRow["announcements"][number]): Announcem
   return {
     id: row.id,
     announcedAt: row.announcedAt.getTime(),
+    name: row.name,
+    message: row.message,
+    autoComplete: row.autoComplete,
+    noticeMinutes: row.noticeMinutes,
+    shortNoticeMinutes: row.shortNoticeMinutes,
     startAt: row.startAt.getTime(),
     endAt: row.endAt.getTime(),
     components: row.components.map(({ componentId, effect }) => ({ componentId, effect })),

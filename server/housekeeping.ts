@@ -1,6 +1,7 @@
 import { componentStatusAt } from "@/domain/component-state";
 import type { Facts, Id, Instant } from "@/domain/facts";
 import { componentsTouched, isOpen } from "@/domain/incident";
+import { announcementInForce } from "@/domain/window";
 import { isRunning } from "@/domain/window-state";
 import { loadFacts } from "./load";
 import { InvalidInput } from "./refusal";
@@ -33,7 +34,8 @@ function unrestOf(facts: Facts, componentId: Id, now: Instant): string | null {
       isRunning(facts, each, now) &&
       each.announcements.some(({ components }) => components.some((part) => part.componentId === componentId)),
   );
-  if (window) return `is part of the running maintenance “${window.name}”. Complete that first.`;
+  if (window)
+    return `is part of the running maintenance “${announcementInForce(window, now)?.name}”. Complete that first.`;
   const status = componentStatusAt(facts, componentId, now);
   return status === "operational" ? null : "is not operational. Set it to operational first, once it is.";
 }

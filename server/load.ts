@@ -1,4 +1,4 @@
-import { defaultSettings, type Facts, type Instant } from "@/domain/facts";
+import type { Facts, Instant } from "@/domain/facts";
 import type { Page } from "@/generated/prisma/client";
 import { database } from "./database";
 import {
@@ -10,6 +10,7 @@ import {
   maintenanceParts,
   noticeOf,
 } from "./fact-rows";
+import { settings } from "./settings";
 import { instantOrNull } from "./time";
 import type { Tx } from "./write";
 
@@ -38,7 +39,7 @@ async function readAll(tx: Tx): Promise<Loaded | null> {
   const since = new Date(loadedAt - keptDays * day);
   const facts: Facts = {
     page: pageOf(page),
-    settings: defaultSettings,
+    settings: maintenanceSettings(page),
     groups: await tx.componentGroup.findMany({ orderBy: [{ position: "asc" }, { id: "asc" }] }),
     components: (await tx.component.findMany({ orderBy: [{ position: "asc" }, { id: "asc" }] })).map(componentOf),
     baseChanges: await readBaseChanges(tx, since),
@@ -54,6 +55,15 @@ export async function databaseNow(tx: Tx): Promise<Instant> {
   const [row] = await tx.$queryRaw<{ now: number }[]>`
     SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`;
   return row?.now ?? Date.now();
+}
+
+/** What the environment sets comes before what the page has. */
+export function maintenanceSettings({
+  noticeMinutes,
+  shortNoticeMinutes,
+  graceMinutes,
+}: Facts["settings"]): Facts["settings"] {
+  return { noticeMinutes, shortNoticeMinutes, graceMinutes, ...settings().maintenance };
 }
 
 function pageOf(page: Page): Facts["page"] {

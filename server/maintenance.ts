@@ -53,13 +53,12 @@ export async function scheduleMaintenance(
     async (tx, at) => {
       await refuseUnplanned(tx, plan, at);
       const { name, message, autoComplete, components, startAt, endAt } = plan;
-      const maintenance = { id: newId(), name, message, autoComplete };
+      const maintenance = { id: newId() };
+      const { noticeMinutes, shortNoticeMinutes } = (await loadFacts(tx)).settings;
       const times = { announcedAt: dateOf(at), startAt: dateOf(startAt), endAt: dateOf(endAt) };
+      const said = { id: newId(), name, message, autoComplete, noticeMinutes, shortNoticeMinutes, ...times };
       await tx.maintenance.create({
-        data: {
-          ...maintenance,
-          announcements: { create: { id: newId(), ...times, components: { create: components } } },
-        },
+        data: { ...maintenance, announcements: { create: { ...said, components: { create: components } } } },
       });
       return { event: about(maintenance.id, "maintenance.scheduled", null, plan), result: { id: maintenance.id } };
     },
@@ -131,7 +130,7 @@ export async function postMaintenanceUpdate(
     actor,
     async (tx, at) => {
       if (!(await tx.maintenance.findUnique({ where: { id: maintenanceId } }))) throw new Refusal("not_found");
-      const update = { id: newId(), body, happenedAt: fitHappenedAt(happenedAt, at) };
+      const update = { id: newId(), status: "in_progress" as const, body, happenedAt: fitHappenedAt(happenedAt, at) };
       const times = { happenedAt: dateOf(update.happenedAt), postedAt: dateOf(at) };
       await tx.maintenanceUpdate.create({ data: { ...update, ...times, maintenanceId } });
       await tx.maintenance.update({ where: { id: maintenanceId }, data: { version: { increment: 1 } } });

@@ -113,7 +113,7 @@ async function elsewhere(tx: Tx, incidentId: Id, erase: Erase): Promise<string[]
   const has = (value: object) => JSON.stringify(eraseIn(value, erase)) !== JSON.stringify(value);
   const found = [
     ...incidents.filter((each) => each.id !== incidentId && has(each)).map(({ name }) => `the incident “${name}”`),
-    ...maintenances.filter(has).map(({ name }) => `the maintenance “${name}”`),
+    ...maintenances.filter(has).map(({ announcements }) => `the maintenance “${announcements.at(-1)?.name}”`),
     ...notices.filter(has).map(({ title }) => `the notice “${title}”`),
     ...templates.filter(has).map(({ name }) => `the template “${name}”`),
   ];

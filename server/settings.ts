@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import type { Settings as MaintenanceSettings } from "@/domain/facts";
 import { isTimeZone } from "@/domain/zone";
 import { keptSecret } from "./data-folder";
 import { embeddedUrl } from "./postgres-paths";
@@ -27,6 +28,10 @@ export type Settings = {
   authSecret: string;
   owner: { email: string; password: string } | null;
   apiToken: string | null;
+  /** What the environment says of announcing work; the page's own settings hold for the rest. */
+  maintenance: Partial<MaintenanceSettings>;
+  /** Where an alert goes when visitors see holding pages that nothing posted explains. */
+  alertWebhookUrl: string | null;
 };
 
 const wrong = {
@@ -41,7 +46,15 @@ const wrong = {
   OWNER_EMAIL: "OWNER_EMAIL must be an e-mail address.",
   OWNER_PASSWORD: "OWNER_PASSWORD must have at least 12 characters.",
   API_TOKEN: "API_TOKEN must have at least 20 characters.",
+  MAINTENANCE_NOTICE_MINUTES: "MAINTENANCE_NOTICE_MINUTES must be a whole number from 15 to 525600.",
+  MAINTENANCE_SHORT_NOTICE_MINUTES: "MAINTENANCE_SHORT_NOTICE_MINUTES must be a whole number from 15 to 525600.",
+  MAINTENANCE_GRACE_MINUTES: "MAINTENANCE_GRACE_MINUTES must be a whole number from 0 to 1440.",
+  ALERT_WEBHOOK_URL: "ALERT_WEBHOOK_URL must be an address that begins with https:// or http://.",
 };
+
+function minutes(least: number, most: number, error: string) {
+  return z.coerce.number(error).int(error).min(least, error).max(most, error).optional();
+}
 
 const schema = z.object({
   PORT: z.coerce.number(wrong.PORT).int(wrong.PORT).min(1, wrong.PORT).max(65535, wrong.PORT).default(3000),
@@ -60,6 +73,10 @@ const schema = z.object({
   OWNER_EMAIL: z.email(wrong.OWNER_EMAIL).optional(),
   OWNER_PASSWORD: z.string().min(12, wrong.OWNER_PASSWORD).optional(),
   API_TOKEN: z.string().min(20, wrong.API_TOKEN).optional(),
+  MAINTENANCE_NOTICE_MINUTES: minutes(15, 525_600, wrong.MAINTENANCE_NOTICE_MINUTES),
+  MAINTENANCE_SHORT_NOTICE_MINUTES: minutes(15, 525_600, wrong.MAINTENANCE_SHORT_NOTICE_MINUTES),
+  MAINTENANCE_GRACE_MINUTES: minutes(0, 1440, wrong.MAINTENANCE_GRACE_MINUTES),
+  ALERT_WEBHOOK_URL: z.url({ protocol: /^https?$/, error: wrong.ALERT_WEBHOOK_URL }).optional(),
 });
 
 /** The settings in `env`, where an empty text counts as absent; throws `WrongStart`. */
@@ -90,6 +107,19 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
     authSecret: read.AUTH_SECRET ?? "",
     owner: read.OWNER_EMAIL && read.OWNER_PASSWORD ? { email: read.OWNER_EMAIL, password: read.OWNER_PASSWORD } : null,
     apiToken: read.API_TOKEN ?? null,
+    maintenance: maintenanceIn(read),
+    alertWebhookUrl: read.ALERT_WEBHOOK_URL ?? null,
+  };
+}
+
+function maintenanceIn(read: z.output<typeof schema>): Partial<MaintenanceSettings> {
+  const noticeMinutes = read.MAINTENANCE_NOTICE_MINUTES;
+  const shortNoticeMinutes = read.MAINTENANCE_SHORT_NOTICE_MINUTES;
+  const graceMinutes = read.MAINTENANCE_GRACE_MINUTES;
+  return {
+    ...(noticeMinutes === undefined ? {} : { noticeMinutes }),
+    ...(shortNoticeMinutes === undefined ? {} : { shortNoticeMinutes }),
+    ...(graceMinutes === undefined ? {} : { graceMinutes }),
   };
 }
 

@@ -11,7 +11,9 @@ export function openFacts(facts: Facts, incidentId: Id | null, now: Instant): Fa
     ...facts,
     page: { ...facts.page, logo: null },
     incidents: facts.incidents.filter((incident) => incident.id === incidentId || isOpen(incident, now)),
-    maintenances: facts.maintenances.filter(({ actualEnd, cancelledAt }) => actualEnd === null && cancelledAt === null),
+    maintenances: facts.maintenances.filter(
+      ({ actualEnd, cancelled, incidentAt }) => actualEnd === null && cancelled === null && incidentAt === null,
+    ),
     baseChanges: latestChanges(facts.baseChanges, now - 14 * day),
   };
 }

@@ -75,6 +75,7 @@ function lineOf(line: Exclude<TimelineEntry, UpdateEntry>): string {
     return t("incident.backOnline", { names: listOf(line.names), count: line.names.length });
   if (line.kind === "redacted") return t("incident.redacted", { reason: line.reason });
   if (line.kind === "renamed") return `Renamed from “${line.from}” to “${line.to}”`;
+  if (line.kind === "was_planned") return t("incident.wasPlanned", { name: line.window.name });
   if (line.kind === "impact_changed") return `Impact changed from ${line.from ?? "derived"} to ${line.to ?? "derived"}`;
   return `${t("incident.withdrawnLabel")}: ${line.reason}`;
 }

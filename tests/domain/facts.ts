@@ -19,6 +19,7 @@ export const noon: Instant = Date.parse("2016-07-26T14:00:00Z");
 export function component(id: string, over: Partial<Component> = {}): Component {
   return {
     id,
+    slug: id,
     name: id[0]?.toUpperCase() + id.slice(1),
     description: null,
     groupId: null,
@@ -104,24 +105,43 @@ export function announcement(
   startAt: Instant,
   endAt: Instant,
   effects: Record<string, ExpectedEffect>,
+  over: Partial<Announcement> = {},
 ): Announcement {
   const components = Object.entries(effects).map(([componentId, effect]) => ({ componentId, effect }));
-  return { id: nextId(), announcedAt, startAt, endAt, components };
-}
-
-export function maintenance(announcements: Announcement[], over: Partial<Maintenance> = {}): Maintenance {
   return {
     id: nextId(),
+    announcedAt,
     name: "Database upgrade",
     message: "We upgrade our databases.",
+    startAt,
+    endAt,
     autoComplete: false,
+    noticeMinutes: defaultSettings.noticeMinutes,
+    shortNoticeMinutes: defaultSettings.shortNoticeMinutes,
+    components,
+    ...over,
+  };
+}
+
+type Said = Partial<Pick<Announcement, "name" | "message" | "autoComplete">>;
+
+/** What it says in every version may be given beside the rest. */
+export function maintenance(announcements: Announcement[], over: Partial<Maintenance> & Said = {}): Maintenance {
+  const { name, message, autoComplete, ...rest } = over;
+  const said = Object.fromEntries(
+    Object.entries({ name, message, autoComplete }).filter(([, value]) => value !== undefined),
+  );
+  return {
+    id: nextId(),
+    seriesId: null,
     actualStart: null,
     actualEnd: null,
     endedAutomatically: false,
     imported: false,
-    cancelledAt: null,
-    announcements,
+    cancelled: null,
+    incidentAt: null,
+    announcements: announcements.map((announcement) => ({ ...announcement, ...said })),
     updates: [],
-    ...over,
+    ...rest,
   };
 }

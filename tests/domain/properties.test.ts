@@ -165,7 +165,9 @@ test("an outage and a window both stand on the page when both are there", () => 
 });
 
 function autoEnded(told: Facts, id: string): boolean {
-  return told.maintenances.some((window) => window.id === id && window.autoComplete);
+  return told.maintenances.some(
+    (window) => window.id === id && window.announcements.some(({ autoComplete }) => autoComplete),
+  );
 }
 
 test("a withdrawn incident leaves the page as if it had never been open", () => {

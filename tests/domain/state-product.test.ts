@@ -21,7 +21,7 @@ const started = noon - 30 * minute;
 /** Plans of a window around `noon`, each announced in its own way. */
 function windowsWith(effect: (typeof expectedEffects)[number]): [string, Maintenance | null][] {
   const effects = { harvest: effect };
-  const plan = (announcedAt: number, from: number, to: number, over: Partial<Maintenance> = {}) =>
+  const plan = (announcedAt: number, from: number, to: number, over: Parameters<typeof maintenance>[1] = {}) =>
     maintenance([announcement(announcedAt, from, to, effects)], over);
   const begin = noon - hour;
   return [
@@ -33,7 +33,7 @@ function windowsWith(effect: (typeof expectedEffects)[number]): [string, Mainten
     ["running late", plan(begin - 3 * day, begin, noon - minute)],
     ["past its grace", plan(begin - 3 * day, begin, noon - 31 * minute)],
     ["ended by itself", plan(begin - 3 * day, begin, noon - minute, { autoComplete: true })],
-    ["cancelled", plan(begin - 3 * day, begin, noon + hour, { cancelledAt: begin - hour })],
+    ["cancelled", plan(begin - 3 * day, begin, noon + hour, { cancelled: { at: begin - hour, reason: "not needed" } })],
     ["confirmed finished", plan(begin - 3 * day, begin, noon + hour, { actualEnd: noon - minute })],
   ];
 }

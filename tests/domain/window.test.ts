@@ -109,7 +109,10 @@ describe("the end of a window", () => {
 
   test("a cancelled window never runs", () => {
     expect(
-      derivePage(facts({ maintenances: [maintenance([plan], { cancelledAt: noon - hour })] }), noon + minute).mode,
+      derivePage(
+        facts({ maintenances: [maintenance([plan], { cancelled: { at: noon - hour, reason: "not needed" } })] }),
+        noon + minute,
+      ).mode,
     ).toBe("operational");
   });
 });

@@ -119,7 +119,13 @@ export const window = (announcedAt: Instant, effect: ExpectedEffect, startAt = a
       message:
         "We move Harvest to newer database servers. Running timers keep running; you can’t edit entries meanwhile.",
       updates: [
-        { id: "wu1", body: "The first half is done, all as planned.", happenedAt: at("15:50"), postedAt: at("15:50") },
+        {
+          id: "wu1",
+          status: "in_progress" as const,
+          body: "The first half is done, all as planned.",
+          happenedAt: at("15:50"),
+          postedAt: at("15:50"),
+        },
       ].filter(({ happenedAt }) => startAt < happenedAt),
     },
   );
