@@ -152,8 +152,8 @@ export type PublicWindow = {
   id: Id;
   name: string;
   message: string;
-  /** `incident`: what is left of it is told as an outage. */
-  status: MaintenanceStatus | "cancelled" | "incident";
+  /** `ended`: over, but something in it was unwell then. `incident`: what is left of it is told as an outage. */
+  status: MaintenanceStatus | "cancelled" | "ended" | "incident";
   /** How it was announced; `uncovered` work is an outage everywhere. */
   announced: "full" | "short" | "uncovered" | "imported";
   announcedAt: Instant;

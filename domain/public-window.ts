@@ -1,9 +1,10 @@
 import type { Announcement, Component, Facts, Instant, Maintenance } from "./facts";
 import { componentNames, type NameOf } from "./public-incident";
 import type { PublicWindow } from "./public-page";
+import { isWorse } from "./status";
 import { announcedEnd, announcementInForce, announcementsUntil, noticeOf, workBeganAt, worstEffect } from "./window";
 import { cameFrom, recordOf } from "./window-record";
-import { endedAt, hasBecomeIncident, isRunning, isRunningLate, windowPartsOf } from "./window-state";
+import { endedAt, hasBecomeIncident, isRunning, isRunningLate, toldStatus, windowPartsOf } from "./window-state";
 
 const minute = 60_000;
 
@@ -54,12 +55,19 @@ export function windowIn(facts: Facts, window: Maintenance, now: Instant, nameOf
 function statusOf(facts: Facts, window: Maintenance, now: Instant): PublicWindow["status"] {
   if (window.cancelled !== null && window.cancelled.at <= now) return "cancelled";
   if (hasBecomeIncident(window, now)) return "incident";
-  if (endedAt(facts, window, now) !== null) return "completed";
+  const ended = endedAt(facts, window, now);
+  if (ended !== null) return wasWellAt(facts, window, ended) ? "completed" : "ended";
   if (workBeganAt(window, now) === null) return "scheduled";
   const last = window.updates
     .filter(({ happenedAt }) => happenedAt <= now)
     .sort((a, b) => b.happenedAt - a.happenedAt)[0];
   return last?.status === "verifying" ? "verifying" : "in_progress";
+}
+
+function wasWellAt(facts: Facts, window: Maintenance, at: Instant): boolean {
+  if (window.imported) return true;
+  const parts = announcementInForce(window, at)?.components ?? [];
+  return parts.every(({ componentId }) => !isWorse(toldStatus(facts, componentId, at), "under_maintenance"));
 }
 
 /** The first of the versions that kept the start in force, without a later change of it. */
