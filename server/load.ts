@@ -101,7 +101,8 @@ async function readIncidents(tx: Tx, since: Date): Promise<Facts["incidents"]> {
 async function readMaintenances(tx: Tx, since: Date): Promise<Facts["maintenances"]> {
   const where = {
     OR: [
-      { actualEnd: null, cancelledAt: null },
+      { actualEnd: null, cancelledAt: null, incidentAt: null },
+      { incidentAt: { gte: since } },
       { actualEnd: { gte: since } },
       { cancelledAt: { gte: since } },
       { announcements: { some: { endAt: { gte: since } } } },
