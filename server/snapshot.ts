@@ -1,11 +1,9 @@
-import type { Facts, Id, Instant } from "@/domain/facts";
+import type { Facts, Instant } from "@/domain/facts";
 import { derivePage, unknownPage } from "@/domain/page";
-import { publicIncident } from "@/domain/public-incident";
-import type { PublicIncident, PublicPage } from "@/domain/public-page";
+import type { PublicPage } from "@/domain/public-page";
 import { staleAfterMs } from "@/domain/valid-until";
 import { database } from "./database";
-import { lookUpIncident } from "./incident-lookups";
-import { type Loaded, loadFacts, loadSnapshot } from "./load";
+import { type Loaded, loadSnapshot } from "./load";
 import { log } from "./log";
 import { remember } from "./remember";
 import { settings } from "./settings";
@@ -86,22 +84,6 @@ export function currentFacts(): { facts: Facts; loadedAt: Instant; knownAt: Inst
 export function currentRevision(): { databaseId: string; revision: number } | null {
   const { loaded } = state();
   return loaded && { databaseId: loaded.databaseId, revision: loaded.revision };
-}
-
-/** From memory, or an older one from the database; null when there is no such incident. Throws when it can't tell. */
-export async function findPublicIncident(
-  id: Id,
-  now: Instant = Date.now() + state().clockAhead,
-): Promise<PublicIncident | null> {
-  const facts = currentFacts()?.facts;
-  const found = facts && publicIncident(facts, id, now);
-  if (found) return found;
-  if (!/^[a-z0-9]{1,64}$/.test(id)) return null;
-  const looked = await lookUpIncident(id, currentRevision());
-  if (!looked) return null;
-  const known = facts ?? (await loadFacts());
-  const others = known.incidents.filter((incident) => incident.id !== id);
-  return publicIncident({ ...known, incidents: [...others, looked] }, id, now);
 }
 
 /** Reads the facts, from the file where the database isn't there, and keeps them fresh. Never rejects. */

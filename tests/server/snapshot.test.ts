@@ -2,15 +2,15 @@ import { readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { staleAfterMs } from "@/domain/valid-until";
 import { database } from "@/server/database";
-import { mostLookUps } from "@/server/incident-lookups";
 import { changeIncident, postUpdate } from "@/server/incidents";
+import { mostLookUps } from "@/server/lookups";
 import { changePage } from "@/server/page";
+import { findPublicIncident } from "@/server/records";
 import { settings } from "@/server/settings";
 import {
   currentFacts,
   currentPage,
   currentRevision,
-  findPublicIncident,
   refreshSnapshot,
   startSnapshot,
   stopSnapshot,

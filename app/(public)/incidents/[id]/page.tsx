@@ -5,7 +5,8 @@ import { UnreadablePage } from "@/components/plain-page";
 import type { PublicIncident } from "@/domain/public-page";
 import { incidentTitle } from "@/messages/headline";
 import { words } from "@/messages/words";
-import { currentPage, findPublicIncident } from "@/server/snapshot";
+import { findPublicIncident } from "@/server/records";
+import { currentPage } from "@/server/snapshot";
 import { headOf } from "../../head";
 import { logoAddress } from "../../logo";
 
