@@ -58,15 +58,18 @@ function addIncidents(moment: Moment, daysBetween: DaysBetween): void {
   }
 }
 
+/** Work stands on the days on which it went on, cancelled work on the day on which that was told. */
 function addWindows({ facts, at }: Moment, daysBetween: DaysBetween): void {
   const nameOf = componentNames(facts);
   const newestFirst = facts.maintenances
     .flatMap((window) => windowIn(facts, window, at, nameOf) ?? [])
     .sort((a, b) => b.startAt - a.startAt || (a.id < b.id ? 1 : -1));
   for (const window of newestFirst) {
-    const began = window.actualStart;
-    if (began === null) continue;
-    for (const { windows } of daysBetween(began, window.actualEnd ?? at)) windows.push(window);
+    const { actualStart, cancelled } = window;
+    const from = cancelled?.at ?? actualStart;
+    if (from === null) continue;
+    const until = cancelled?.at ?? window.incidentAt ?? window.actualEnd ?? at;
+    for (const { windows } of daysBetween(from, until)) windows.push(window);
   }
 }
 

@@ -156,6 +156,8 @@ export type PublicWindow = {
   status: MaintenanceStatus | "cancelled" | "ended" | "incident";
   /** How it was announced; `uncovered` work is an outage everywhere. */
   announced: "full" | "short" | "uncovered" | "imported";
+  /** How its start was announced, whatever came of it; null when that was too late. */
+  startAnnounced: "full" | "short" | null;
   announcedAt: Instant;
   /** From the announcement in force to the planned start. */
   minutesAhead: number;

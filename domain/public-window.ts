@@ -26,6 +26,7 @@ export function windowIn(facts: Facts, window: Maintenance, now: Instant, nameOf
     message: plan.message,
     status: statusOf(facts, window, now),
     announced: announcedHow(facts, window, plan, now),
+    startAnnounced: noticeOf(sameStartAnnounced(window, plan, now), plan.startAt),
     announcedAt: first.announcedAt,
     minutesAhead: Math.floor((plan.startAt - sameStartAnnounced(window, plan, now).announcedAt) / minute),
     startAt: plan.startAt,

@@ -43,6 +43,18 @@ describe("the last 14 days", () => {
     expect(dates({ maintenances: [window] })).toEqual(["2016-07-26", "2016-07-25"]);
   });
 
+  test("work that became an incident stands on the days until then", () => {
+    const over = { incidentAt: noon - day + hour };
+    const window = maintenance([announcement(noon - 3 * day, noon - day, noon + hour, { harvest: "slow" })], over);
+    expect(dates({ maintenances: [window] })).toEqual(["2016-07-25"]);
+  });
+
+  test("work that was cancelled stands on the day that was told, whenever it was to be", () => {
+    const over = { cancelled: { at: noon - 2 * day, reason: "The servers arrive later." } };
+    const window = maintenance([announcement(noon - 3 * day, noon + day, noon + 2 * day, { harvest: "slow" })], over);
+    expect(dates({ maintenances: [window] })).toEqual(["2016-07-24"]);
+  });
+
   test("of days before the first fact nothing is known", () => {
     const young = facts({ components: [component("harvest", { startAt: noon - 2 * day })] });
     expect(derivePage(young, noon).days.map(({ known }) => known)).toEqual([
