@@ -1,145 +1,129 @@
-import { z } from "zod";
 import type { Id, Instant } from "@/domain/facts";
-import { componentsTouched, isOpen } from "@/domain/incident";
-import { expectedEffects } from "@/domain/status";
-import { shortNoticeMs, workBeganAt } from "@/domain/window";
-import { endedAt } from "@/domain/window-state";
 import { type Actor, authorize } from "./actor";
 import { newId } from "./ids";
-import { id, instant, line, parse, prose } from "./input";
+import { parse } from "./input";
 import { loadFacts } from "./load";
+import {
+  type CancelMaintenanceInput,
+  type ChangeMaintenanceInput,
+  cancelMaintenanceInput,
+  changeMaintenanceInput,
+  type ExtendMaintenanceInput,
+  extendMaintenanceInput,
+  type ScheduleMaintenanceInput,
+  scheduleMaintenanceInput,
+} from "./maintenance-input";
+import { refuseMissingComponents, refuseUnplanned, refuseWrongTimes } from "./plan-problems";
 import { InvalidInput, Refusal } from "./refusal";
-import { dateOf, fitHappenedAt } from "./time";
-import { type Tx, write } from "./write";
-
-export const scheduleMaintenanceInput = z.object({
-  name: line("a name for the maintenance", 255),
-  message: prose("what to expect", 25_000),
-  components: z
-    .array(
-      z.object({
-        componentId: id,
-        effect: z.enum(expectedEffects, { error: "Choose one of: none, slow, partly, down." }),
-      }),
-    )
-    .min(1, { error: "Choose at least one component." })
-    .max(1000)
-    .refine((list) => new Set(list.map(({ componentId }) => componentId)).size === list.length, {
-      error: "Name each component once.",
-    }),
-  startAt: instant("the start"),
-  endAt: instant("the end"),
-  autoComplete: z.boolean().default(false),
-});
-export const completeMaintenanceInput = z.object({ maintenanceId: id });
-export const postMaintenanceUpdateInput = z.object({
-  maintenanceId: id,
-  body: prose("what customers should know", 25_000),
-  happenedAt: instant("when it happened").nullish(),
-});
-
-type Plan = z.output<typeof scheduleMaintenanceInput>;
+import { dateOf } from "./time";
+import { refuseProblemsOfChange } from "./window-change";
+import {
+  aboutWindow,
+  announcementRow,
+  changeWindowRow,
+  type Found,
+  type FullPlan,
+  findWindow,
+  refuseOver,
+} from "./window-writing";
+import { onceFor, type Tx, write } from "./write";
 
 /** Announces planned work, now. What can't be called planned any more is refused, with what to do instead. */
 export async function scheduleMaintenance(
   actor: Actor | null,
-  input: z.input<typeof scheduleMaintenanceInput>,
+  input: ScheduleMaintenanceInput,
   now?: Instant,
 ): Promise<{ id: Id }> {
   authorize(actor, "maintenance.write");
-  const plan = parse(scheduleMaintenanceInput, input);
-  return write(
-    actor,
-    async (tx, at) => {
-      await refuseUnplanned(tx, plan, at);
-      const { name, message, autoComplete, components, startAt, endAt } = plan;
-      const maintenance = { id: newId() };
-      const { noticeMinutes, shortNoticeMinutes } = (await loadFacts(tx)).settings;
-      const times = { announcedAt: dateOf(at), startAt: dateOf(startAt), endAt: dateOf(endAt) };
-      const said = { id: newId(), name, message, autoComplete, noticeMinutes, shortNoticeMinutes, ...times };
-      await tx.maintenance.create({
-        data: { ...maintenance, announcements: { create: { ...said, components: { create: components } } } },
-      });
-      return { event: about(maintenance.id, "maintenance.scheduled", null, plan), result: { id: maintenance.id } };
-    },
-    { now },
-  );
+  const { key, ...plan } = parse(scheduleMaintenanceInput, input);
+  refuseWrongTimes(plan);
+  const change = async (tx: Tx, at: Instant) => {
+    const facts = await loadFacts(tx);
+    refuseMissingComponents(facts, plan);
+    const { called } = refuseUnplanned(facts, plan, at);
+    const id = newId();
+    await tx.maintenance.create({ data: { id, announcements: { create: announcementRow(plan, facts, at) } } });
+    return { event: aboutWindow(id, "maintenance.scheduled", null, { ...plan, called }), result: { id } };
+  };
+  return write(actor, change, { now, once: onceFor("scheduleMaintenance", key) });
 }
 
-async function refuseUnplanned(tx: Tx, { components, startAt, endAt }: Plan, now: Instant): Promise<void> {
-  if (endAt <= startAt) throw new InvalidInput({ endAt: "The end comes before the start. Give a later end." });
-  const facts = await loadFacts(tx);
-  const shortNotice = shortNoticeMs(facts.settings);
-  if (startAt - now < shortNotice) {
-    const minutes = shortNotice / 60_000;
-    throw new InvalidInput({
-      startAt: `This is less than ${minutes} minutes ahead, too late to call it planned. Choose a later start, or open an incident and take the component offline on purpose; if nobody will notice, publish a notice.`,
-    });
-  }
-  for (const { componentId } of components) {
-    const component = facts.components.find(({ id }) => id === componentId);
-    if (!component) throw new Refusal("not_found", "One of the components is not there.");
-    if (component.archivedAt !== null)
-      throw new InvalidInput({ components: `Restore ${component.name} first: it is archived.` });
-    const open = facts.incidents.find(
-      (each) => isOpen(each, now) && componentsTouched(each, now).includes(componentId),
-    );
-    if (open) {
-      throw new InvalidInput({
-        components: `${component.name} is part of the open incident “${open.name}”, so work on it is not planned. Say it there, or take ${component.name} offline on purpose.`,
-      });
-    }
-  }
-}
-
-/** Confirms that everything is back. */
-export async function completeMaintenance(
+/** Announces the whole plan anew: other times, words, components or effects. What was said before stays public. */
+export async function changeMaintenance(
   actor: Actor | null,
-  input: z.input<typeof completeMaintenanceInput>,
+  input: ChangeMaintenanceInput,
   now?: Instant,
 ): Promise<void> {
   authorize(actor, "maintenance.write");
-  const { maintenanceId } = parse(completeMaintenanceInput, input);
+  const { maintenanceId, seen, ...plan } = parse(changeMaintenanceInput, input);
   await write(
     actor,
     async (tx, at) => {
-      const facts = await loadFacts(tx);
-      const window = facts.maintenances.find((each) => each.id === maintenanceId);
-      if (!window) throw new Refusal("not_found");
-      if (workBeganAt(window, at) === null)
-        throw new InvalidInput({ maintenanceId: "This work has not begun, so it can't be complete." });
-      if (endedAt(facts, window, at) !== null)
-        throw new InvalidInput({ maintenanceId: "This work is complete already." });
-      const version = { increment: 1 };
-      await tx.maintenance.update({ where: { id: maintenanceId }, data: { actualEnd: dateOf(at), version } });
-      return { event: about(maintenanceId, "maintenance.completed", null, { actualEnd: at }), result: undefined };
+      const found = await findWindow(tx, maintenanceId, at);
+      return announceAnew(tx, found, seen, plan, at);
     },
     { now },
   );
 }
 
-/** Posts an update on planned work. Gives back its id. */
-export async function postMaintenanceUpdate(
+/** Announces a later end; everything else stays as it was announced. */
+export async function extendMaintenance(
   actor: Actor | null,
-  input: z.input<typeof postMaintenanceUpdateInput>,
+  input: ExtendMaintenanceInput,
   now?: Instant,
-): Promise<{ id: Id }> {
+): Promise<void> {
   authorize(actor, "maintenance.write");
-  const { maintenanceId, body, happenedAt } = parse(postMaintenanceUpdateInput, input);
-  return write(
+  const { maintenanceId, seen, endAt } = parse(extendMaintenanceInput, input);
+  await write(
     actor,
     async (tx, at) => {
-      if (!(await tx.maintenance.findUnique({ where: { id: maintenanceId } }))) throw new Refusal("not_found");
-      const update = { id: newId(), status: "in_progress" as const, body, happenedAt: fitHappenedAt(happenedAt, at) };
-      const times = { happenedAt: dateOf(update.happenedAt), postedAt: dateOf(at) };
-      await tx.maintenanceUpdate.create({ data: { ...update, ...times, maintenanceId } });
-      await tx.maintenance.update({ where: { id: maintenanceId }, data: { version: { increment: 1 } } });
-      return { event: about(maintenanceId, "maintenance.updated", null, update), result: { id: update.id } };
+      const found = await findWindow(tx, maintenanceId, at);
+      refuseOver(found, at);
+      if (endAt <= found.plan.endAt)
+        throw new InvalidInput({ endAt: "This is no later than the end that is announced. Give a later one." });
+      return announceAnew(tx, found, seen, { ...found.plan, endAt }, at);
     },
     { now },
   );
 }
 
-function about(maintenanceId: Id, type: string, before: object | null, after: object | null) {
-  return { type, subjectKind: "maintenance", subjectId: maintenanceId, before, after };
+async function announceAnew(tx: Tx, found: Found, seen: number | null, plan: FullPlan, at: Instant) {
+  const { facts, window, version } = found;
+  refuseOver(found, at);
+  if (seen !== null && seen !== version) throw new Refusal("conflict");
+  refuseProblemsOfChange(found, plan, at);
+  const announcement = announcementRow(plan, facts, at);
+  await tx.announcement.create({ data: { ...announcement, maintenanceId: window.id } });
+  await changeWindowRow(tx, window.id);
+  const event = aboutWindow(window.id, "maintenance.changed", saidIn(found.plan), saidIn(plan));
+  return { event, result: undefined };
+}
+
+function saidIn({ name, message, autoComplete, components, startAt, endAt }: FullPlan): FullPlan {
+  return { name, message, autoComplete, components, startAt, endAt };
+}
+
+/** Takes back work that has not begun; the public record keeps it, with the reason. */
+export async function cancelMaintenance(
+  actor: Actor | null,
+  input: CancelMaintenanceInput,
+  now?: Instant,
+): Promise<void> {
+  authorize(actor, "maintenance.write");
+  const { maintenanceId, reason } = parse(cancelMaintenanceInput, input);
+  await write(
+    actor,
+    async (tx, at) => {
+      const found = await findWindow(tx, maintenanceId, at);
+      refuseOver(found, at);
+      if (found.began !== null) {
+        const sentence = "This work has begun, so it can't be cancelled. End it: say that everything is back.";
+        throw new InvalidInput({ maintenanceId: sentence });
+      }
+      await changeWindowRow(tx, maintenanceId, { cancelledAt: dateOf(at), cancelledReason: reason });
+      const event = aboutWindow(maintenanceId, "maintenance.cancelled", null, { cancelledAt: at, reason });
+      return { event, result: undefined };
+    },
+    { now },
+  );
 }

@@ -7,12 +7,17 @@ import * as groups from "@/server/groups";
 import * as incidents from "@/server/incidents";
 import { endInvitation, invite, resetOwner } from "@/server/invitations";
 import * as maintenance from "@/server/maintenance";
+import * as course from "@/server/maintenance-course";
+import { changeMaintenanceSettings } from "@/server/maintenance-settings";
 import * as notices from "@/server/notices";
 import { changePage } from "@/server/page";
+import { recordPastMaintenance } from "@/server/past-maintenance";
 import { deactivatePerson, reactivatePerson } from "@/server/people";
 import { redact } from "@/server/redact";
+import * as series from "@/server/series";
 import { deleteTemplate, prepareTemplates, saveTemplate } from "@/server/templates";
 import { ensureFirstToken } from "@/server/tokens";
+import { openUnannouncedWork } from "@/server/unannounced-work";
 import { refusalOf, responder, testScene } from "./scene";
 
 testScene();
@@ -28,9 +33,11 @@ const forResponders: Record<string, Command> = {
   editUpdate: incidents.editUpdate,
   changeIncident: incidents.changeIncident,
   withdrawIncident: incidents.withdrawIncident,
-  scheduleMaintenance: maintenance.scheduleMaintenance,
-  completeMaintenance: maintenance.completeMaintenance,
-  postMaintenanceUpdate: maintenance.postMaintenanceUpdate,
+  ...maintenance,
+  ...course,
+  ...series,
+  openUnannouncedWork,
+  recordPastMaintenance,
   publishNotice: notices.publishNotice,
   editNotice: notices.editNotice,
   withdrawNotice: notices.withdrawNotice,
@@ -40,6 +47,7 @@ const forResponders: Record<string, Command> = {
 } as never;
 
 const forOwners: Record<string, Command> = {
+  changeMaintenanceSettings,
   changePage,
   deactivatePerson,
   endInvitation,

@@ -1,0 +1,75 @@
+import type { z } from "zod";
+import type { Id, Instant } from "@/domain/facts";
+import type { ExpectedEffect, IncidentComponentStatus } from "@/domain/status";
+import { words } from "@/messages/words";
+import { type Actor, authorize } from "./actor";
+import { newId } from "./ids";
+import { parse } from "./input";
+import { loadFacts } from "./load";
+import { type OpenUnannouncedWorkInput, openUnannouncedWorkInput } from "./maintenance-input";
+import { refuseMissingComponents } from "./plan-problems";
+import { dateOf } from "./time";
+import { draftUpdate, storeUpdate } from "./update-posting";
+import { type Change, type Tx, write } from "./write";
+
+export type UnannouncedWork = { kind: "incident" | "notice"; id: Id };
+type Work = Omit<z.output<typeof openUnannouncedWorkInput>, "key">;
+
+const once = (key: string | undefined) => ({
+  key,
+  command: "openUnannouncedWork",
+  idOf: ({ kind, id }: UnannouncedWork): Id => `${kind}:${id}`,
+  again: (taken: Id): UnannouncedWork => {
+    const [kind, id] = taken.split(":");
+    return { kind: kind === "notice" ? "notice" : "incident", id: id ?? "" };
+  },
+});
+
+/**
+ * Tells of work that begins now and was not announced, as what it is: an incident in which what is down was taken
+ * offline on purpose, or a notice where nobody will notice anything.
+ */
+export async function openUnannouncedWork(
+  actor: Actor | null,
+  input: OpenUnannouncedWorkInput,
+  now?: Instant,
+): Promise<UnannouncedWork> {
+  authorize(actor, "maintenance.write");
+  const { key, ...work } = parse(openUnannouncedWorkInput, input);
+  const change = async (tx: Tx, at: Instant) => {
+    refuseMissingComponents(await loadFacts(tx), work);
+    const felt = work.components.some(({ effect }) => effect !== "none");
+    return felt ? openAsIncident(tx, work, actor.id, at) : publishAsNotice(tx, work, at);
+  };
+  return write(actor, change, { now, once: once(key) });
+}
+
+const claimOf: Partial<Record<ExpectedEffect, IncidentComponentStatus>> = {
+  slow: "degraded_performance",
+  partly: "partial_outage",
+};
+
+async function openAsIncident(tx: Tx, work: Work, authorId: Id | null, at: Instant): Promise<Change<UnannouncedWork>> {
+  const { name, message: body, components } = work;
+  const reason = work.reason || words()("system.unannouncedReason");
+  const claims = components.flatMap(({ componentId, effect }) => {
+    const status = claimOf[effect];
+    return status ? [{ componentId, status }] : [];
+  });
+  const down = components.filter(({ effect }) => effect === "down").map(({ componentId }) => componentId);
+  const told = { status: "identified" as const, body, components: claims, backOnline: [], reopen: false };
+  const draft = await draftUpdate(tx, { ...told, takeOffline: { componentIds: down, reason } }, null, at);
+  const id = newId();
+  await tx.incident.create({ data: { id, name, createdAt: dateOf(at) } });
+  await storeUpdate(tx, id, draft, authorId, at);
+  const event = { type: "incident.opened", subjectKind: "incident", subjectId: id, after: { name, update: draft } };
+  return { event, result: { kind: "incident", id } };
+}
+
+async function publishAsNotice(tx: Tx, { name, message }: Work, at: Instant): Promise<Change<UnannouncedWork>> {
+  const id = newId();
+  const notice = { id, title: name, body: message, untilAt: null };
+  await tx.notice.create({ data: { ...notice, fromAt: dateOf(at), postedAt: dateOf(at) } });
+  const event = { type: "notice.published", subjectKind: "notice", subjectId: id, after: { ...notice, fromAt: at } };
+  return { event, result: { kind: "notice", id } };
+}
