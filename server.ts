@@ -1,4 +1,5 @@
 import next from "next";
+import { holdingDocument } from "./components/holding-document";
 import { boot } from "./server/boot";
 import { lockDataFolder, prepareDataFolder } from "./server/data-folder";
 import { closeFront, openFront } from "./server/front";
@@ -40,7 +41,7 @@ async function serve(): Promise<void> {
   prepareDataFolder(dataDir);
   atEnd(lockDataFolder(dataDir));
   const { promise: answer, resolve: answerBy } = Promise.withResolvers<RequestHandler>();
-  const server = await openFront(dev, answer);
+  const server = await openFront(dev, answer, holdingDocument);
   const app = next({ dev, hostname: host, port, httpServer: server, quiet: !dev });
   await Promise.all([boot(say, atEnd), app.prepare()]);
   atEnd(() => app.close());

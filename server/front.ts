@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { settleForwarded, siteOf } from "./forwarded";
 import { securityHeaders, surfaceOf } from "./headers";
+import { answerHolding, type HoldingDocument, holdingAsked } from "./holding";
 import { log } from "./log";
 import { routed } from "./routes";
 import { settings } from "./settings";
@@ -16,14 +17,19 @@ const sentences: Record<string, (port: number, host: string) => string> = {
   ENOTFOUND: (_, host) => `HOST ${host} is not an address of this machine.`,
 };
 
-/** Takes the port and answers by `answer`; requests that come before it resolves wait. Throws `WrongStart`. */
-export async function openFront(dev: boolean, answer: Promise<Answer>): Promise<Server> {
+/**
+ * Takes the port and answers by `answer`; requests that come before it resolves wait, but for holding pages, which
+ * `draw` makes. Throws `WrongStart`.
+ */
+export async function openFront(dev: boolean, answer: Promise<Answer>, draw: HoldingDocument): Promise<Server> {
   const { port, host } = settings();
   const { site, trusted } = siteOf(settings());
   const secure = site.protocol === "https:";
   answer.catch(() => undefined);
   const server = createServer(async (request, response) => {
     settleForwarded(request, site, trusted);
+    const held = holdingAsked(request.url ?? "/");
+    if (held !== null) return hold(held, request, response, draw);
     const path = (request.url ?? "/").split("?")[0] ?? "/";
     const headers = securityHeaders(surfaceOf(path), { nonce: randomBytes(16).toString("base64"), secure, dev });
     response.setHeaders(new Map(Object.entries(headers)));
@@ -45,6 +51,16 @@ export async function openFront(dev: boolean, answer: Promise<Answer>): Promise<
   server.keepAliveTimeout = 75_000;
   await listen(server, port, host);
   return server;
+}
+
+function hold(name: string, request: IncomingMessage, response: ServerResponse, draw: HoldingDocument): void {
+  try {
+    answerHolding(name, request, response, draw);
+  } catch (err) {
+    log().error({ err }, "A holding page could not be answered");
+    if (!response.headersSent) response.writeHead(503, { "Cache-Control": "no-store", "Retry-After": "60" });
+    response.end();
+  }
 }
 
 /** Whatever status and caching Next gives the answer, it is sent as one that holds for this moment only. */

@@ -1,16 +1,23 @@
 /** Which part of the site a path belongs to, as far as its security headers go. */
-export type Surface = "public" | "staff" | "embed" | "api" | "asset";
+export type Surface = "public" | "staff" | "embed" | "api" | "asset" | "holding";
 
-type Circumstances = { nonce: string; secure: boolean; dev: boolean };
+type Circumstances = {
+  nonce: string;
+  secure: boolean;
+  dev: boolean;
+  /** SHA-256, in base64, of the one style sheet that a holding page brings with it. */
+  styleHash?: string;
+};
 
 const surfaces: [RegExp, Surface][] = [
   [/^\/_next\//, "asset"],
   [/^\/api\//, "api"],
   [/^\/embed(\/|$)/, "embed"],
   [/^\/staff(\/|$)/, "staff"],
+  [/^\/holding(\/|$)/, "holding"],
 ];
 
-const framing: Record<Surface, string> = {
+const framing: Record<Exclude<Surface, "holding">, string> = {
   public: "'self'",
   staff: "'none'",
   embed: "*",
@@ -24,6 +31,7 @@ export function surfaceOf(path: string): Surface {
 
 /** The one table of security headers; the policy's nonce is what Next puts on its scripts and styles. */
 export function securityHeaders(surface: Surface, circumstances: Circumstances): Record<string, string> {
+  if (surface === "holding") return holdingHeaders(circumstances);
   return {
     "Content-Security-Policy": policy(surface, circumstances),
     "X-Content-Type-Options": "nosniff",
@@ -35,7 +43,13 @@ export function securityHeaders(surface: Surface, circumstances: Circumstances):
   };
 }
 
-function policy(surface: Surface, { nonce, dev }: Circumstances): string {
+/** Sent under the product's own name: nothing that would hold for the product once it answers again. */
+function holdingHeaders({ styleHash = "" }: Circumstances): Record<string, string> {
+  const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; img-src data:; base-uri 'none'; form-action 'none'`;
+  return { "Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff" };
+}
+
+function policy(surface: Exclude<Surface, "holding">, { nonce, dev }: Circumstances): string {
   const frames = `frame-ancestors ${framing[surface]}`;
   if (surface === "api" || surface === "asset") return `default-src 'none'; ${frames}`;
   return [

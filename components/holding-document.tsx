@@ -1,0 +1,112 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import type { Holding } from "@/domain/holding";
+import type { PublicPage } from "@/domain/public-page";
+import { type HoldingWords, holdingWords } from "@/messages/holding-words";
+import { plain } from "@/messages/phrase";
+import { words } from "@/messages/words";
+import { HoldingBody } from "./holding-body";
+import { holdingIcon } from "./holding-icon";
+import { type HoldingTone, holdingStyle } from "./holding-style";
+import { Sign, type SignName } from "./signs";
+import { Sentence } from "./time";
+import { WindowBar } from "./window-bar";
+
+/** How often the page looks again by itself. */
+const refreshSeconds = 15;
+
+export type HoldingView = { holding: Holding; page: PublicPage; statusUrl: string };
+
+const signs: Record<HoldingTone, SignName> = {
+  outage: "octagon",
+  partial_outage: "octagon-half",
+  maintenance: "calendar",
+  unknown: "unknown",
+};
+
+/** The whole document, and the CSS in it for the policy that allows it. It asks for nothing else. */
+export function holdingDocument(view: HoldingView): { html: string; style: string } {
+  const tone = toneOf(view.holding);
+  const style = holdingStyle(tone);
+  return { html: `<!doctype html>${renderToStaticMarkup(<Document {...view} tone={tone} style={style} />)}`, style };
+}
+
+function toneOf({ mode, severity }: Holding): HoldingTone {
+  return mode === "outage" && severity === "partial_outage" ? "partial_outage" : mode;
+}
+
+function Document({ style, tone, ...view }: HoldingView & { style: string; tone: HoldingTone }) {
+  const said = holdingWords(view.holding, view.page);
+  return (
+    <html lang="en">
+      {/* biome-ignore lint/style/noHeadElement: a document of its own, outside Next */}
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta httpEquiv="refresh" content={String(refreshSeconds)} />
+        <meta name="robots" content="noindex" />
+        <title>{said.title}</title>
+        <link rel="icon" href={holdingIcon(signs[tone], tone)} />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: CSS of ours, without anything that was told */}
+        <style dangerouslySetInnerHTML={{ __html: style }} />
+      </head>
+      <body>
+        <div className="top">
+          <Header {...view} />
+          <div className="column">
+            <div className="field">
+              <Answer said={said} sign={signs[tone]} />
+              <Bar {...view} />
+            </div>
+          </div>
+        </div>
+        <HoldingBody {...view} said={said} />
+      </body>
+    </html>
+  );
+}
+
+function Header({ page }: HoldingView) {
+  return (
+    <header className="column">
+      <p className="name">{page.name}</p>
+      {page.supportLink === null ? null : <a href={page.supportLink}>{words()("holding.support")}</a>}
+    </header>
+  );
+}
+
+function Answer({ said, sign }: { said: HoldingWords; sign: SignName }) {
+  return (
+    <>
+      <p className="label">
+        <Sign name={sign} />
+        <span>
+          {said.label}
+          {said.aside === null ? null : <span className="aside">{` · ${said.aside}`}</span>}
+        </span>
+      </p>
+      <h1 data-long={plain(said.answer).length > 80 || undefined}>
+        <Sentence of={said.answer} />
+      </h1>
+      {said.denial === null ? null : <p className="denial">{said.denial}</p>}
+      <ul className="facts">
+        {said.facts.map((fact) => (
+          <li key={plain(fact)}>
+            <Sentence of={fact} />
+          </li>
+        ))}
+      </ul>
+      {said.promise === null ? null : (
+        <p className="promise">
+          <Sentence of={said.promise} />
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The bar ends where the announcement does. */
+function Bar({ holding, page }: HoldingView) {
+  const { mode, window, until } = holding;
+  if (mode !== "maintenance" || window === null) return null;
+  return <WindowBar window={{ ...window, endAt: until ?? window.endAt }} moment={page} />;
+}
