@@ -1,7 +1,8 @@
 import type { Component, Facts, Id, Incident, Instant, Maintenance } from "./facts";
 import { claimsOf, isOpen, openOffline } from "./incident";
 import { type ComponentStatus, type ExpectedEffect, isWorse, statusOfEffect, worstStatus } from "./status";
-import { baseStatus, coveredEffect, runningWindows, uncoveredWork, windowPartsOf } from "./window-state";
+import { baseStatus } from "./told";
+import { coveredEffect, runningWindows, uncoveredWork, type WindowPart, windowPartsOf } from "./window-state";
 
 export type ComponentState = {
   component: Component;
@@ -12,8 +13,10 @@ export type ComponentState = {
   takenOffline: boolean;
   /** The worst that running windows cover of it. */
   covered: ExpectedEffect;
-  /** How the running windows that cover it were announced; null when none does. */
+  /** How the worst that they cover was announced; null when nothing is covered. */
   notice: "full" | "short" | null;
+  /** Whether any of the work on it was announced at short notice only. */
+  shortNotice: boolean;
 };
 
 /** What is open at a moment, found once for all components. */
@@ -77,10 +80,14 @@ export function componentState(moment: Moment, component: Component): ComponentS
     trouble: baseIsExpected ? told : worst,
     takenOffline,
     covered,
-    notice: parts.some(({ notice }) => notice === "short")
-      ? "short"
-      : (parts.find(({ notice }) => notice)?.notice ?? null),
+    notice: noticeOfWorst(parts, covered),
+    shortNotice: parts.some(({ notice }) => notice === "short"),
   };
+}
+
+function noticeOfWorst(parts: readonly WindowPart[], worst: ExpectedEffect): ComponentState["notice"] {
+  const notices = parts.filter(({ covered }) => covered === worst).map(({ notice }) => notice);
+  return notices.includes("full") ? "full" : notices.includes("short") ? "short" : null;
 }
 
 /** Components that the page has at a moment, in the page's order. */

@@ -1,12 +1,12 @@
 import type { ComponentState, Moment } from "./component-state";
 import type { Facts, Instant } from "./facts";
 import { currentEffect, hasImpact } from "./incident";
-import { incidentLabel, type PageState, pageStateAt, startOfStretch } from "./page-state";
+import { feltWindows, incidentLabel, type PageState, pageStateAt, startOfStretch } from "./page-state";
 import { componentNames, takenOfflineIn } from "./public-incident";
 import type { Headline } from "./public-page";
 import { expectedEffects, isWorse, worstStatus } from "./status";
-import { announcedEnd, announcementInForce, worstEffect } from "./window";
-import { hasEffect, isRunningLate } from "./window-state";
+import { announcedEnd, announcementInForce, plannedEffect } from "./window";
+import { isRunningLate } from "./window-state";
 
 /** The first sentence of the page, as structure: the effect line when one thing is open, else how broad it is. */
 export function headlineOf(
@@ -17,7 +17,7 @@ export function headlineOf(
 ): Headline {
   if (state.mode === "unknown") return { kind: "unknown" };
   if (state.mode === "operational") return calmHeadline(moment);
-  if (state.mode === "maintenance") return workHeadline(moment);
+  if (state.mode === "maintenance") return workHeadline(moment, components);
   if (state.label === "unstable" || state.label === "recovered") {
     return {
       kind: "working",
@@ -37,23 +37,25 @@ function calmHeadline(moment: Moment): Headline {
   return { kind: "quiet_work", names: [...new Set(quiet.map(({ componentId }) => nameOf(componentId)))] };
 }
 
-function workHeadline(moment: Moment): Headline {
+function workHeadline(moment: Moment, components: readonly ComponentState[]): Headline {
   const { facts, at } = moment;
-  const windows = moment.running.filter((window) => hasEffect(window, at));
-  const late = windows.filter((window) => isRunningLate(facts, window, at));
-  const told = late.length > 0 ? late : windows;
-  const worst = Math.max(
-    0,
-    ...told.map((window) => expectedEffects.indexOf(worstEffect(announcementInForce(window, at)))),
+  const felt = feltWindows(moment, components);
+  const late = felt.filter((window) => isRunningLate(facts, window, at));
+  const told = late.length > 0 ? late : felt;
+  const parts = told.flatMap((window) =>
+    components.map(({ component: { id, name } }) => {
+      const planned = plannedEffect(announcementInForce(window, at), id) ?? "none";
+      return { name, rank: expectedEffects.indexOf(planned), until: announcedEnd(window, at) ?? at };
+    }),
   );
-  const effect = expectedEffects[worst] ?? "none";
-  const nameOf = componentNames(facts);
-  const parts = told.flatMap((window) => announcementInForce(window, at)?.components ?? []);
-  const names = [
-    ...new Set(parts.filter((part) => part.effect === effect).map(({ componentId }) => nameOf(componentId))),
-  ];
-  const until = Math.max(...told.map((window) => announcedEnd(window, at) ?? at));
-  return { kind: late.length > 0 ? "running_late" : "window", names, effect, until };
+  const worst = Math.max(0, ...parts.map(({ rank }) => rank));
+  const named = parts.filter(({ rank }) => rank === worst);
+  return {
+    kind: late.length > 0 ? "running_late" : "window",
+    names: [...new Set(named.map(({ name }) => name))],
+    effect: expectedEffects[worst] ?? "none",
+    until: Math.max(...named.map(({ until }) => until)),
+  };
 }
 
 /** Only when nothing else is unwell: what failed by itself is not to be hidden behind what staff took offline. */

@@ -63,6 +63,7 @@ function knownWindow(window: Maintenance, knownAt: Instant): Maintenance {
     updates: window.updates.filter(({ postedAt }) => postedAt <= knownAt),
     actualStart: by(window.actualStart),
     actualEnd: by(window.actualEnd),
+    endedAutomatically: window.endedAutomatically && by(window.actualEnd) !== null,
     incidentAt: by(window.incidentAt),
     cancelled: window.cancelled && by(window.cancelled.at) !== null ? window.cancelled : null,
   };

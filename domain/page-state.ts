@@ -1,5 +1,5 @@
 import { type ComponentState, componentStates, type Moment, momentAt } from "./component-state";
-import type { Facts, Incident, Instant } from "./facts";
+import type { Facts, Incident, Instant, Maintenance } from "./facts";
 import { hasImpact, impactOf, incidentStatusAt, startOf, worstReached } from "./incident";
 import {
   type ComponentStatus,
@@ -10,8 +10,8 @@ import {
   pageLabels,
   worstStatus,
 } from "./status";
-import { announcedEnd } from "./window";
-import { hasEffect, isRunningLate } from "./window-state";
+import { announcedEnd, announcementInForce, plannedEffect } from "./window";
+import { isRunningLate } from "./window-state";
 
 export type PageState = { mode: PageMode; label: PageLabel | null; indicator: Indicator | null };
 
@@ -81,10 +81,18 @@ export function incidentLabel(moment: Moment, incident: Incident): PageLabel {
 }
 
 function workLabel(moment: Moment, components: readonly ComponentState[]): PageLabel | null {
-  const running = moment.running.filter((window) => hasEffect(window, moment.at));
+  const running = feltWindows(moment, components);
   if (running.length === 0) return null;
   if (running.some((window) => isRunningLate(moment.facts, window, moment.at))) return "running_late";
-  return components.some(({ notice }) => notice === "short") ? "maintenance_short_notice" : "maintenance";
+  return components.some(({ shortNotice }) => shortNotice) ? "maintenance_short_notice" : "maintenance";
+}
+
+/** Running windows with an effect on a component of the page. */
+export function feltWindows({ running, at }: Moment, components: readonly ComponentState[]): Maintenance[] {
+  return running.filter((window) => {
+    const plan = announcementInForce(window, at);
+    return components.some(({ component }) => (plannedEffect(plan, component.id) ?? "none") !== "none");
+  });
 }
 
 export function worstLabel(labels: readonly (PageLabel | null)[]): PageLabel | null {

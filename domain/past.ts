@@ -1,7 +1,8 @@
 import { componentState, type Moment, momentAt } from "./component-state";
-import type { BaseChange, Facts, Instant } from "./facts";
+import type { BaseChange, Component, Facts, Instant } from "./facts";
 import { orderUpdates } from "./facts";
 import { openStretches, startOf } from "./incident";
+import { stateChanges } from "./page-state";
 import { componentNames, incidentIn } from "./public-incident";
 import type { PublicDay } from "./public-page";
 import { windowIn } from "./public-window";
@@ -76,21 +77,38 @@ function addWindows({ facts, at }: Moment, daysBetween: DaysBetween): void {
 /** States that were set outside incidents and that no window had announced. */
 function addTrouble({ facts, at }: Moment, daysBetween: DaysBetween): void {
   const names = new Map(facts.components.map((component) => [component.id, component]));
+  const edges = [...new Set(stateChanges(facts))].sort((a, b) => a - b);
   const changes = orderUpdates(facts.baseChanges.filter(({ happenedAt }) => happenedAt <= at));
   const next = new Map<string, BaseChange>();
   for (const change of changes.reverse()) {
     const until = next.get(change.componentId)?.happenedAt ?? at;
     next.set(change.componentId, change);
     const component = names.get(change.componentId);
-    const days = daysBetween(change.happenedAt, until);
-    if (!component || change.status === "operational" || days.length === 0) continue;
-    const then = momentAt(facts, change.happenedAt);
-    if (then.told.has(component.id) || componentState(then, component).trouble === "operational") continue;
+    if (!component || change.status === "operational") continue;
     const { id, name } = component;
-    for (const { trouble } of days) {
+    for (const { trouble } of daysOfTrouble(facts, component, change, until, edges, daysBetween)) {
       const before = trouble.find((each) => each.id === id);
       if (!before) trouble.push({ id, name, status: change.status });
       else if (isWorse(change.status, before.status)) before.status = change.status;
     }
   }
+}
+
+/** The days on which a state stood that nothing else on the page accounts for. */
+function daysOfTrouble(
+  facts: Facts,
+  component: Component,
+  { happenedAt }: BaseChange,
+  until: Instant,
+  edges: readonly Instant[],
+  daysBetween: DaysBetween,
+): Set<PublicDay> {
+  if (daysBetween(happenedAt, until).length === 0) return new Set();
+  const starts = [happenedAt, ...edges.filter((edge) => happenedAt < edge && edge < until)];
+  const stretches = starts.flatMap((from, index) => {
+    const then = momentAt(facts, from);
+    const isTold = then.told.has(component.id) || componentState(then, component).trouble === "operational";
+    return isTold ? [] : daysBetween(from, starts[index + 1] ?? until);
+  });
+  return new Set(stretches);
 }

@@ -1,10 +1,19 @@
-import type { Announcement, Component, Facts, Instant, Maintenance } from "./facts";
+import type { Announcement, Facts, Id, Instant, Maintenance } from "./facts";
 import { componentNames, type NameOf } from "./public-incident";
 import type { PublicWindow } from "./public-page";
-import { isWorse } from "./status";
-import { announcedEnd, announcementInForce, announcementsUntil, noticeOf, workBeganAt, worstEffect } from "./window";
+import type { ExpectedEffect } from "./status";
+import {
+  announcedClaims,
+  announcedEnd,
+  announcementInForce,
+  announcementsUntil,
+  noticeOf,
+  updatesOf,
+  workBeganAt,
+  worstEffect,
+} from "./window";
 import { cameFrom, recordOf } from "./window-record";
-import { endedAt, hasBecomeIncident, isRunning, isRunningLate, toldStatus, windowPartsOf } from "./window-state";
+import { endedAt, hasBecomeIncident, isRunningLate, wasWellAtEnd, windowPartsOf } from "./window-state";
 
 const minute = 60_000;
 
@@ -48,7 +57,7 @@ export function windowIn(facts: Facts, window: Maintenance, now: Instant, nameOf
       name: nameOf(componentId),
       effect,
     })),
-    updates: window.updates.filter(({ happenedAt }) => happenedAt <= now).sort((a, b) => b.happenedAt - a.happenedAt),
+    updates: updatesOf(window, now).reverse(),
     record: recordOf(facts, window, now, nameOf),
   };
 }
@@ -57,18 +66,9 @@ function statusOf(facts: Facts, window: Maintenance, now: Instant): PublicWindow
   if (window.cancelled !== null && window.cancelled.at <= now) return "cancelled";
   if (hasBecomeIncident(window, now)) return "incident";
   const ended = endedAt(facts, window, now);
-  if (ended !== null) return wasWellAt(facts, window, ended) ? "completed" : "ended";
+  if (ended !== null) return wasWellAtEnd(facts, window, ended) ? "completed" : "ended";
   if (workBeganAt(window, now) === null) return "scheduled";
-  const last = window.updates
-    .filter(({ happenedAt }) => happenedAt <= now)
-    .sort((a, b) => b.happenedAt - a.happenedAt)[0];
-  return last?.status === "verifying" ? "verifying" : "in_progress";
-}
-
-function wasWellAt(facts: Facts, window: Maintenance, at: Instant): boolean {
-  if (window.imported) return true;
-  const parts = announcementInForce(window, at)?.components ?? [];
-  return parts.every(({ componentId }) => !isWorse(toldStatus(facts, componentId, at), "under_maintenance"));
+  return updatesOf(window, now).at(-1)?.status === "verifying" ? "verifying" : "in_progress";
 }
 
 /** The first of the versions that kept the start in force, without a later change of it. */
@@ -81,20 +81,41 @@ export function sameStartAnnounced(window: Maintenance, plan: Announcement, now:
 
 function announcedHow(facts: Facts, window: Maintenance, plan: Announcement, now: Instant): PublicWindow["announced"] {
   if (window.imported) return "imported";
-  if (isRunning(facts, window, now)) {
-    const parts = plan.components
-      .flatMap(({ componentId }) => facts.components.filter(({ id }) => id === componentId))
-      .flatMap((component: Component) => windowPartsOf(facts, component, [window], now, true));
-    const withEffect = parts.filter(({ planned }) => planned !== "none");
-    if (withEffect.some(({ notice }) => notice === null)) return "uncovered";
-    if (withEffect.some(({ notice }) => notice === "short")) return "short";
-    if (withEffect.length > 0) return "full";
-  }
-  return noticeOf(sameStartAnnounced(window, plan, now), plan.startAt) ?? "uncovered";
+  const felt = plan.components.filter(({ effect }) => effect !== "none");
+  const notices =
+    felt.length === 0
+      ? [noticeOf(sameStartAnnounced(window, plan, now), plan.startAt)]
+      : workBeganAt(window, now) === null
+        ? felt.map(({ componentId, effect }) => noticeToCome(window, componentId, effect, now))
+        : noticesOfWork(facts, window, plan, now);
+  if (notices.length === 0 || notices.includes(null)) return "uncovered";
+  return notices.includes("short") ? "short" : "full";
 }
 
-/** Not yet begun and not cancelled. */
+/** How what is to come for a component was announced; null unless all of it was in time. */
+function noticeToCome(window: Maintenance, componentId: Id, effect: ExpectedEffect, now: Instant) {
+  const startAt = announcementInForce(window, now)?.startAt ?? now;
+  const [best] = announcedClaims(window, componentId, startAt, now);
+  return best?.covered === effect ? best.notice : null;
+}
+
+/** While it runs, how the work of that moment was announced; once over, that of its beginning and of its end. */
+function noticesOfWork(facts: Facts, window: Maintenance, plan: Announcement, now: Instant) {
+  const over = window.incidentAt !== null && window.incidentAt <= now ? window.incidentAt : endedAt(facts, window, now);
+  const end = over === null ? null : Math.min(over, announcedEnd(window, over) ?? over) - 1;
+  const moments = end === null ? [now] : [plan.startAt, end].filter((at) => plan.startAt <= at && at <= end);
+  return moments.flatMap((at) =>
+    plan.components
+      .flatMap(({ componentId: id }) => windowPartsOf(facts, { id }, [window], at, true))
+      .filter(({ planned }) => planned !== "none")
+      .map(({ planned, covered, notice }) => (covered === planned ? notice : null)),
+  );
+}
+
+/** Not yet begun, and to begin by the plan in force. */
 export function isUpcoming(window: Maintenance, now: Instant): boolean {
-  const plan = announcementInForce(window, now);
-  return !window.imported && plan !== null && window.cancelled === null && workBeganAt(window, now) === null;
+  const takenBack = window.cancelled !== null && window.cancelled.at <= now;
+  const over = takenBack || hasBecomeIncident(window, now) || (window.actualEnd !== null && window.actualEnd <= now);
+  const isAnnounced = announcementInForce(window, now) !== null;
+  return isAnnounced && !window.imported && !over && workBeganAt(window, now) === null;
 }

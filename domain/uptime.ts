@@ -15,8 +15,8 @@ const weight: Record<ComponentStatus, number> = {
 };
 
 /**
- * The component's states in [from, to), without gaps, in order; work at short notice stands as the state that it brings. `planned` marks what a window announced with full
- * notice covers. Before the component's start there is no interval.
+ * The component's states in [from, to), without gaps, in order; work at short notice stands as the state that it brings.
+ * `planned` marks what a window announced with full notice covers. Before the component's start there is no interval.
  */
 export function statusIntervals(facts: Facts, componentId: Id, from: Instant, to: Instant): StatusInterval[] {
   const component = facts.components.find(({ id }) => id === componentId);

@@ -14,7 +14,8 @@ export function validUntil(facts: Facts, now: Instant, factsAt?: Instant): Insta
     .flatMap((incident) => promiseOf(incident, now) ?? [])
     .map(({ by }) => by + promiseGraceMs);
   const notices = facts.notices.flatMap(({ fromAt, untilAt, withdrawnAt }) => [fromAt, untilAt ?? 0, withdrawnAt ?? 0]);
+  const posts = facts.maintenances.flatMap(({ updates }) => updates.map(({ happenedAt }) => happenedAt));
   const stale = factsAt === undefined ? [] : [factsAt + staleAfterMs + 1];
-  const later = [...stateChanges(facts), ...promises, ...notices, ...stale].filter((at) => at > now);
+  const later = [...stateChanges(facts), ...promises, ...notices, ...posts, ...stale].filter((at) => at > now);
   return later.reduce((first, at) => Math.min(first, at), nextMidnight(facts.page.timeZone, now));
 }

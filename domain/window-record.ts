@@ -1,8 +1,8 @@
 import type { Announcement, Facts, Instant, Maintenance } from "./facts";
 import type { NameOf } from "./public-incident";
 import type { PublicWindow, WindowEntry, WindowTimes } from "./public-page";
-import { announcedEnd, announcementsUntil, noticeOf, workBeganAt } from "./window";
-import { endedAt, hasBecomeIncident } from "./window-state";
+import { announcedEnd, announcementsUntil, noticeOf, updatesOf, workBeganAt } from "./window";
+import { endedAt } from "./window-state";
 
 const minute = 60_000;
 /** What belongs together at one moment is told in this order. */
@@ -71,36 +71,36 @@ function effectChanges(version: Announcement, before: Announcement, nameOf: Name
 }
 
 function updates(window: Maintenance, now: Instant): WindowEntry[] {
-  return window.updates
-    .filter(({ happenedAt }) => happenedAt <= now)
-    .map(({ id, status, body, happenedAt: at, postedAt }) => ({ id, at, kind: "update", status, body, postedAt }));
+  return updatesOf(window, now).map(({ id, status, body, happenedAt: at, postedAt }) => {
+    return { id, at, kind: "update", status, body, postedAt };
+  });
 }
 
 /** What became of it: begun, late, ended, cancelled, told as an outage. */
 function course(facts: Facts, window: Maintenance, now: Instant): WindowEntry[] {
-  const { id, cancelled } = window;
-  if (cancelled && cancelled.at <= now)
-    return [{ id: `${id}-cancelled`, at: cancelled.at, kind: "cancelled", reason: cancelled.reason }];
+  const end = endOf(facts, window, now);
+  const ending = end ? [end] : [];
   const began = workBeganAt(window, now);
-  if (began === null) return [];
-  const entries: WindowEntry[] = [
-    { id: `${id}-started`, at: began, kind: "started", byHand: window.actualStart !== null },
-  ];
+  if (began === null) return ending;
+  const { id, imported, actualStart } = window;
+  const started: WindowEntry = { id: `${id}-started`, at: began, kind: "started", byHand: actualStart === began };
+  const due = announcedEnd(window, end?.at ?? now);
+  const overran = !imported && due !== null && (end ? due < end.at : due <= now);
+  return [started, ...(overran ? [{ id: `${id}-late`, at: due, kind: "late" } as const] : []), ...ending];
+}
+
+function endOf(facts: Facts, window: Maintenance, now: Instant): WindowEntry | null {
+  const { id, cancelled, incidentAt } = window;
+  if (cancelled && cancelled.at <= now)
+    return { id: `${id}-cancelled`, at: cancelled.at, kind: "cancelled", reason: cancelled.reason };
+  if (incidentAt !== null && incidentAt <= now) {
+    const incidents = cameFrom(facts, window, now);
+    return { id: `${id}-incident`, at: incidentAt, kind: "became_incident", incidents };
+  }
   const ended = endedAt(facts, window, now);
-  const turned = hasBecomeIncident(window, now) ? window.incidentAt : null;
-  const over = turned ?? ended ?? now;
-  const due = announcedEnd(window, over);
-  if (!window.imported && due !== null && due < over) entries.push({ id: `${id}-late`, at: due, kind: "late" });
-  if (turned !== null)
-    entries.push({
-      id: `${id}-incident`,
-      at: turned,
-      kind: "became_incident",
-      incidents: cameFrom(facts, window, now),
-    });
-  else if (ended !== null)
-    entries.push({ id: `${id}-ended`, at: ended, kind: "ended", automatically: endedByItself(window, ended) });
-  return entries;
+  return ended === null
+    ? null
+    : { id: `${id}-ended`, at: ended, kind: "ended", automatically: endedByItself(window, ended) };
 }
 
 function endedByItself(window: Maintenance, ended: Instant): boolean {

@@ -1,94 +1,62 @@
-import { type Component, type Facts, type Id, type Instant, type Maintenance, orderUpdates } from "./facts";
-import { claimsOf, openOffline } from "./incident";
+import type { Announcement, Component, Facts, Id, Instant, Maintenance } from "./facts";
+import { type ComponentStatus, type ExpectedEffect, expectedEffects, statusOfEffect, worstStatus } from "./status";
+import { toldStatus, wellWithin } from "./told";
 import {
-  type ComponentStatus,
-  type ExpectedEffect,
-  expectedEffects,
-  isWorse,
-  statusOfEffect,
-  worstStatus,
-} from "./status";
-import {
-  announcedCoverage,
+  announcedClaims,
   announcedEnd,
   announcementInForce,
   announcementsUntil,
+  plannedEffect,
   workBeganAt,
   worstEffect,
 } from "./window";
 
 const minute = 60_000;
 
-/** What staff have told of a component outside windows: its base, what open incidents say, offline on purpose. */
-export function toldStatus(facts: Facts, componentId: Id, at: Instant): ComponentStatus {
-  const told: ComponentStatus[] = [baseStatus(facts, componentId, at)];
-  for (const incident of facts.incidents) {
-    const claim = claimsOf(incident, at).get(componentId);
-    if (claim) told.push(claim);
-    if (openOffline(incident, at).some((interval) => interval.componentId === componentId)) told.push("major_outage");
-  }
-  return worstStatus(told);
-}
-
-/** The last state set outside incidents by (happened, posted, id). */
-export function baseStatus(facts: Facts, componentId: Id, at: Instant): ComponentStatus {
-  let latest: Facts["baseChanges"][number] | null = null;
-  for (const change of basesOf(facts, componentId)) if (change.happenedAt <= at) latest = change;
-  return latest?.status ?? "operational";
-}
-
-const baseIndexes = new WeakMap<Facts["baseChanges"], Map<Id, Facts["baseChanges"]>>();
-
-function basesOf(facts: Facts, componentId: Id): Facts["baseChanges"] {
-  let index = baseIndexes.get(facts.baseChanges);
-  if (!index) {
-    index = new Map();
-    for (const change of orderUpdates(facts.baseChanges)) {
-      const changes = index.get(change.componentId);
-      if (changes) changes.push(change);
-      else index.set(change.componentId, [change]);
-    }
-    baseIndexes.set(facts.baseChanges, index);
-  }
-  return index.get(componentId) ?? [];
-}
-
-/** No trouble that was there before the work: at most marked as being worked on. */
-function wasWell(facts: Facts, componentId: Id, at: Instant): boolean {
-  return !isWorse(toldStatus(facts, componentId, at), "under_maintenance");
-}
-
-/** Whether the component was well at some moment of [from, until]. */
-function wellWithin(facts: Facts, componentId: Id, from: Instant, until: Instant): boolean {
-  if (wasWell(facts, componentId, from)) return true;
-  return changesOf(facts, componentId).some((at) => from < at && at <= until && wasWell(facts, componentId, at));
-}
-
-/** Every instant at which what is told of a component may change. */
-function changesOf(facts: Facts, componentId: Id): Instant[] {
-  const changes = basesOf(facts, componentId).map(({ happenedAt }) => happenedAt);
-  for (const incident of facts.incidents) {
-    const touches =
-      incident.updates.some((update) => update.components.some((claim) => claim.componentId === componentId)) ||
-      incident.offline.some((interval) => interval.componentId === componentId);
-    if (!touches) continue;
-    for (const { happenedAt } of incident.updates) changes.push(happenedAt);
-    for (const { from, to } of incident.offline) changes.push(from, ...(to === null ? [] : [to]));
-  }
-  return changes;
-}
-
-/** When the window ended: by hand, or by itself where that was agreed to and nothing in it was unwell; null before. */
+/**
+ * When the window was over: by hand, taken back after it began, or by itself where that was agreed to and nothing in
+ * it was unwell; null before. What overruns its announced end never ends by itself.
+ */
 export function endedAt(facts: Facts, window: Maintenance, at: Instant): Instant | null {
   if (window.actualEnd !== null && window.actualEnd <= at) return window.actualEnd;
   if (workBeganAt(window, at) === null || hasBecomeIncident(window, at)) return null;
+  if (window.cancelled !== null && window.cancelled.at <= at) return window.cancelled.at;
   const versions = announcementsUntil(window, at);
-  for (const [index, { endAt, announcedAt, autoComplete, components }] of versions.entries()) {
+  const end = versions.find((version, index) => {
+    const { endAt, announcedAt, autoComplete } = version;
     const inForceUntil = versions[index + 1]?.announcedAt ?? Number.POSITIVE_INFINITY;
-    if (!autoComplete || endAt > at || endAt < announcedAt || endAt >= inForceUntil) continue;
-    if (components.every(({ componentId }) => wasWell(facts, componentId, endAt))) return endAt;
-  }
-  return null;
+    const passed = announcedAt <= endAt && endAt <= at && endAt < inForceUntil;
+    return autoComplete && passed && announcedEnd(window, endAt) === endAt && endsWell(facts, version);
+  });
+  return end?.endAt ?? null;
+}
+
+const wellEnds = new WeakMap<Facts, Map<Announcement, boolean>>();
+
+/** Whether nothing of a plan was unwell at its end; what was under way is judged just before it. */
+function endsWell(facts: Facts, version: Announcement): boolean {
+  const known = wellEnds.get(facts) ?? new Map<Announcement, boolean>();
+  wellEnds.set(facts, known);
+  const before = known.get(version);
+  if (before !== undefined) return before;
+  const well = isWell(facts, version, version.endAt, version.endAt - 1);
+  known.set(version, well);
+  return well;
+}
+
+/** Whether nothing in it was unwell, nor worked on without announcement, when it was over. */
+export function wasWellAtEnd(facts: Facts, window: Maintenance, ended: Instant): boolean {
+  const plan = announcementInForce(window, ended);
+  return plan === null || isWell(facts, plan, ended, ended);
+}
+
+function isWell(facts: Facts, { components }: Announcement, at: Instant, underWayAt: Instant): boolean {
+  const running = runningWindows(facts, underWayAt);
+  return components.every(
+    ({ componentId: id }) =>
+      toldStatus(facts, id, at) === "operational" &&
+      uncoveredWork(windowPartsOf(facts, { id }, running, underWayAt, true)) === "operational",
+  );
 }
 
 export function isRunning(facts: Facts, window: Maintenance, at: Instant): boolean {
@@ -119,29 +87,29 @@ export type WindowPart = {
  */
 export function windowPartsOf(
   facts: Facts,
-  component: Component,
+  { id }: Pick<Component, "id">,
   running: readonly Maintenance[],
   at: Instant,
   grace: boolean,
 ): WindowPart[] {
   return running.flatMap((window) => {
-    const coverage = coverageAt(facts, window, component.id, at, grace);
-    if (!coverage) return [];
-    const { planned, covered, notice, wellFrom } = coverage;
-    const holds = wellFrom !== null && wellWithin(facts, component.id, wellFrom, at);
-    return [{ window, planned, covered: holds ? covered : "none", notice: holds ? notice : null } as const];
+    const planned = plannedEffect(announcementInForce(window, at), id);
+    if (planned === null || workBeganAt(window, at) === null) return [];
+    const { covered, notice } = coverageAt(facts, window, id, at, grace);
+    return [{ window, planned, covered, notice }];
   });
 }
 
-function coverageAt(facts: Facts, window: Maintenance, componentId: Id, at: Instant, grace: boolean) {
-  const { settings } = facts;
+type Covered = Pick<WindowPart, "covered" | "notice">;
+
+function coverageAt(facts: Facts, window: Maintenance, componentId: Id, at: Instant, grace: boolean): Covered {
   const end = announcedEnd(window, at);
   const late = end !== null && end <= at;
-  const inGrace = late && grace && at < end + settings.graceMinutes * minute;
-  if (!late) return announcedCoverage(window, componentId, at);
-  const now = announcedCoverage(window, componentId, end - 1);
-  if (!now) return null;
-  return inGrace ? now : { ...now, covered: "none" as const, notice: null, wellFrom: null };
+  const over = late && (!grace || end + facts.settings.graceMinutes * minute <= at);
+  const last = late ? end - 1 : at;
+  const claims = over ? [] : announcedClaims(window, componentId, last);
+  const claim = claims.find(({ wellFrom }) => wellWithin(facts, componentId, wellFrom, last));
+  return claim ?? { covered: "none", notice: null };
 }
 
 /** The worst that running windows cover of a component. */

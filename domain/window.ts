@@ -1,4 +1,11 @@
-import type { Announcement, Id, Instant, Maintenance } from "./facts";
+import {
+  type Announcement,
+  type Id,
+  type Instant,
+  type Maintenance,
+  type MaintenanceUpdate,
+  orderUpdates,
+} from "./facts";
 import { type ExpectedEffect, expectedEffects } from "./status";
 
 const minute = 60_000;
@@ -18,6 +25,11 @@ export function announcementInForce(window: Maintenance, at: Instant): Announcem
   return announcementsUntil(window, at).at(-1) ?? null;
 }
 
+/** What was posted on it of the time until `at`, oldest first. */
+export function updatesOf({ updates }: Maintenance, at: Instant): MaintenanceUpdate[] {
+  return orderUpdates(updates.filter(({ happenedAt }) => happenedAt <= at));
+}
+
 /** The effect that the plan in force gives a component; null when it is not part of the window. */
 export function plannedEffect(announcement: Announcement | null | undefined, componentId: Id): ExpectedEffect | null {
   return announcement?.components.find((part) => part.componentId === componentId)?.effect ?? null;
@@ -28,12 +40,26 @@ export function worstEffect(announcement: Announcement | null): ExpectedEffect {
   return expectedEffects[Math.max(0, ...ranks)] ?? "none";
 }
 
-/** When work began: by hand, else at the planned start; null before. */
+/**
+ * When work began: by hand, else at the start of the plan that was in force then; a later plan doesn't undo it.
+ * Null before, and where it was taken back or told as an incident before it began.
+ */
 export function workBeganAt(window: Maintenance, at: Instant): Instant | null {
-  const inForce = announcementInForce(window, at);
-  if (!inForce || (window.cancelled !== null && window.cancelled.at <= at)) return null;
-  const start = window.actualStart ?? inForce.startAt;
-  return start <= at ? start : null;
+  const planned = plannedStart(window, at);
+  if (planned === null) return null;
+  const start = Math.min(planned, window.actualStart ?? planned);
+  const takenBack = Math.min(window.cancelled?.at ?? start + 1, window.incidentAt ?? start + 1);
+  return start <= at && start < takenBack ? start : null;
+}
+
+/** The first start that came while its plan was in force, else the start in force. */
+function plannedStart(window: Maintenance, at: Instant): Instant | null {
+  const versions = announcementsUntil(window, at);
+  const kept = versions.find(({ startAt }, index) => {
+    const next = versions[index + 1];
+    return next === undefined || startAt < next.announcedAt;
+  });
+  return kept?.startAt ?? null;
 }
 
 /**
@@ -71,9 +97,10 @@ export type Coverage = {
   covered: ExpectedEffect;
   /** How the covered part was announced; null when nothing is covered. */
   notice: "full" | "short" | null;
-  /** The component must have been well at some moment from here on; null when nothing is covered. */
-  wellFrom: Instant | null;
 };
+
+/** What announcements cover, where the component was well at some moment from `wellFrom` on. */
+export type Claim = { covered: ExpectedEffect; notice: "full" | "short"; wellFrom: Instant };
 
 /**
  * What a running window covers of a component at `at`, by announcement version: the level that has been announced
@@ -81,34 +108,35 @@ export type Coverage = {
  * Whether the component was well is for the caller to find out.
  */
 export function announcedCoverage(window: Maintenance, componentId: Id, at: Instant): Coverage | null {
-  const versions = announcementsUntil(window, at);
-  const planned = plannedEffect(versions.at(-1), componentId);
-  const began = workBeganAt(window, at);
-  if (planned === null || began === null) return null;
-  const uncovered: Coverage = { planned, covered: "none", notice: null, wellFrom: null };
-  if (window.imported) return uncovered;
-  for (let rank = expectedEffects.indexOf(planned); rank > 0; rank--) {
-    const since = announcedSince(versions, componentId, rank, at);
-    const notice = since && noticeOf(since.version, since.newFrom);
-    if (notice) {
-      const wellFrom = Math.max(began, since.version.announcedAt);
-      return { planned, covered: expectedEffects[rank] ?? "none", notice, wellFrom };
-    }
-  }
-  return uncovered;
+  const planned = plannedEffect(announcementInForce(window, at), componentId);
+  if (planned === null || workBeganAt(window, at) === null) return null;
+  const [best] = announcedClaims(window, componentId, at);
+  return { planned, covered: best?.covered ?? "none", notice: best?.notice ?? null };
 }
 
-/** The version since which every later one covers the component at that level and moment, and where its news begins. */
-function announcedSince(versions: Announcement[], componentId: Id, rank: number, at: Instant) {
+/** The same with the moment from which on the component must have been well, the best first; by `known` at the latest. */
+export function announcedClaims(window: Maintenance, componentId: Id, at: Instant, known = at): Claim[] {
+  const versions = announcementsUntil(window, known);
+  const planned = plannedEffect(versions.at(-1), componentId);
+  if (planned === null || window.imported) return [];
+  const ranks = expectedEffects.slice(1, expectedEffects.indexOf(planned) + 1).reverse();
+  return ranks.flatMap((covered) => {
+    const claims = claimsTo(versions, componentId, covered, at);
+    return [...claims.filter(({ notice }) => notice === "full"), ...claims.filter(({ notice }) => notice === "short")];
+  });
+}
+
+/** The versions since which every later one covers the component at that level and moment, each by what it newly covers. */
+function claimsTo(versions: Announcement[], componentId: Id, covered: ExpectedEffect, at: Instant): Claim[] {
+  const rank = expectedEffects.indexOf(covered);
   const reaches = (version: Announcement | undefined) =>
     expectedEffects.indexOf(plannedEffect(version, componentId) ?? "none") >= rank;
-  const contains = (version: Announcement | undefined) =>
-    version !== undefined && reaches(version) && version.startAt <= at && at < version.endAt;
-  let first = versions.length;
-  while (contains(versions[first - 1])) first--;
-  const version = versions[first];
-  if (!version) return null;
-  const before = versions[first - 1];
-  const isExtension = before !== undefined && reaches(before) && before.endAt <= at && before.endAt > version.startAt;
-  return { version, newFrom: isExtension ? before.endAt : version.startAt };
+  const contains = (version: Announcement) => reaches(version) && version.startAt <= at && at < version.endAt;
+  const broken = versions.findLastIndex((version) => !contains(version));
+  return versions.slice(broken + 1).flatMap((version, index): Claim[] => {
+    const before = versions[broken + index];
+    const isExtension = before !== undefined && reaches(before) && before.endAt <= at && before.endAt > version.startAt;
+    const notice = noticeOf(version, isExtension ? before.endAt : version.startAt);
+    return notice ? [{ covered, notice, wellFrom: Math.max(version.startAt, version.announcedAt) }] : [];
+  });
 }

@@ -3,7 +3,7 @@ import type { Facts, Id, Incident, Instant } from "@/domain/facts";
 import { claimsOf, incidentStatusAt, isOpen, openOffline } from "@/domain/incident";
 import { promiseOf } from "@/domain/promise";
 import { type ComponentStatus, componentStatuses } from "@/domain/status";
-import { baseStatus } from "@/domain/window-state";
+import { baseStatus } from "@/domain/told";
 import { words } from "@/messages/words";
 import { type Actor, authorize } from "./actor";
 import { newId } from "./ids";
