@@ -6,6 +6,7 @@ import { migrate } from "./migrations";
 import { keepPostgres } from "./postgres";
 import { settings } from "./settings";
 import { startSnapshot, stopSnapshot } from "./snapshot";
+import { startWindowClock, stopWindowClock } from "./window-clock";
 import { WrongStart } from "./wrong-start";
 
 /** Prints one line for whoever started Candor. */
@@ -29,6 +30,8 @@ export async function boot(say: Say, atEnd: (end: () => Promise<unknown>) => voi
   await firstTry(say, trying.signal);
   await startSnapshot();
   atEnd(stopSnapshot);
+  startWindowClock();
+  atEnd(stopWindowClock);
 }
 
 async function firstTry(say: Say, signal: AbortSignal): Promise<void> {

@@ -37,14 +37,15 @@ async function readAll(tx: Tx): Promise<Loaded | null> {
   if (!page) return null;
   const loadedAt = await databaseNow(tx);
   const since = new Date(loadedAt - keptDays * day);
+  const incidents = await readIncidents(tx, since);
   const facts: Facts = {
     page: pageOf(page),
     settings: maintenanceSettings(page),
     groups: await tx.componentGroup.findMany({ orderBy: [{ position: "asc" }, { id: "asc" }] }),
     components: (await tx.component.findMany({ orderBy: [{ position: "asc" }, { id: "asc" }] })).map(componentOf),
     baseChanges: await readBaseChanges(tx, since),
-    incidents: await readIncidents(tx, since),
-    maintenances: await readMaintenances(tx, since),
+    incidents,
+    maintenances: await readMaintenances(tx, since, incidents),
     notices: await readNotices(tx, since),
   };
   return { databaseId: page.databaseId, revision: page.revision, loadedAt, facts };
@@ -89,6 +90,7 @@ async function readIncidents(tx: Tx, since: Date): Promise<Facts["incidents"]> {
     SELECT incident.id FROM incident WHERE created_at >= ${since} OR withdrawn_at >= ${since}
     UNION SELECT incident_id FROM incident_update WHERE happened_at >= ${since} OR posted_at >= ${since}
     UNION SELECT incident_id FROM offline_interval WHERE to_at IS NULL OR to_at >= ${since}
+    UNION SELECT incident.id FROM incident JOIN announcement USING (maintenance_id) WHERE end_at >= ${since}
     UNION
     SELECT incident_id FROM (
       SELECT DISTINCT ON (incident_id) incident_id, status FROM incident_update
@@ -98,9 +100,11 @@ async function readIncidents(tx: Tx, since: Date): Promise<Facts["incidents"]> {
   return (await tx.incident.findMany({ where, include: incidentParts })).map(incidentOf);
 }
 
-async function readMaintenances(tx: Tx, since: Date): Promise<Facts["maintenances"]> {
+/** What is to come, under way or ended since then, and what the incidents came from. */
+async function readMaintenances(tx: Tx, since: Date, incidents: Facts["incidents"]): Promise<Facts["maintenances"]> {
   const where = {
     OR: [
+      { id: { in: incidents.flatMap(({ maintenanceId }) => maintenanceId ?? []) } },
       { actualEnd: null, cancelledAt: null, incidentAt: null },
       { incidentAt: { gte: since } },
       { actualEnd: { gte: since } },

@@ -1,7 +1,9 @@
-import type { Id, Incident, Instant } from "@/domain/facts";
-import type { Event, Template } from "@/generated/prisma/client";
+import type { Id, Incident, Instant, Maintenance } from "@/domain/facts";
+import type { Event, Prisma, Template } from "@/generated/prisma/client";
 import { database } from "./database";
-import { incidentOf, incidentParts } from "./fact-rows";
+import { incidentOf, incidentParts, maintenanceOf, maintenanceParts } from "./fact-rows";
+import type { SeriesPlan } from "./series-input";
+import { type UpcomingOccurrence, upcomingOf } from "./series-occurrences";
 import { instantOrNull } from "./time";
 
 export type EditorIncident = {
@@ -15,12 +17,90 @@ export type EditorIncident = {
 export async function incidentForEditor(id: Id): Promise<EditorIncident | null> {
   const row = await database().incident.findUnique({ where: { id }, include: incidentParts });
   if (!row) return null;
-  const ids = row.updates.flatMap(({ authorId }) => authorId ?? []);
+  return { incident: incidentOf(row), version: row.version, authors: await authorsOf(row.updates) };
+}
+
+async function authorsOf(updates: { id: Id; authorId: Id | null }[]): Promise<Record<Id, string>> {
+  const ids = updates.flatMap(({ authorId }) => authorId ?? []);
   const people = await database().person.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
   const tokens = await database().apiToken.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
   const names = new Map([...people, ...tokens].map(({ id, name }) => [id, name]));
-  const authors = row.updates.map(({ id, authorId }) => [id, (authorId && names.get(authorId)) || "Candor"] as const);
-  return { incident: incidentOf(row), version: row.version, authors: Object.fromEntries(authors) };
+  return Object.fromEntries(
+    updates.map(({ id, authorId }) => [id, (authorId && names.get(authorId)) || "Candor"] as const),
+  );
+}
+
+export type EditorWindow = {
+  window: Maintenance;
+  version: number;
+  /** The name of whoever posted each update. */
+  authors: Record<Id, string>;
+};
+
+/** One window as staff see it, fresh from the database. */
+export async function windowForEditor(id: Id): Promise<EditorWindow | null> {
+  const row = await database().maintenance.findUnique({ where: { id }, include: maintenanceParts });
+  return row && { window: maintenanceOf(row), version: row.version, authors: await authorsOf(row.updates) };
+}
+
+/** All windows, the one that was announced or recorded last first; `page` counts from 1. */
+export async function listWindows({
+  page,
+  pageSize,
+}: {
+  page: number;
+  pageSize: number;
+}): Promise<{ windows: Maintenance[]; total: number }> {
+  const skip = (Math.min(Math.max(1, page), furthestPage) - 1) * pageSize;
+  const ids = await database().$queryRaw<{ id: Id }[]>`
+    SELECT maintenance_id AS id FROM announcement GROUP BY maintenance_id
+    ORDER BY min(announced_at) DESC, maintenance_id DESC LIMIT ${pageSize} OFFSET ${skip}`;
+  const where = { id: { in: ids.map(({ id }) => id) } };
+  const rows = await database().maintenance.findMany({ where, include: maintenanceParts });
+  const windows = new Map(rows.map((row) => [row.id, maintenanceOf(row)]));
+  return { windows: ids.flatMap(({ id }) => windows.get(id) ?? []), total: await database().maintenance.count() };
+}
+
+export type EditorSeries = {
+  id: Id;
+  series: SeriesPlan;
+  version: number;
+  endedAt: Instant | null;
+  upcoming: UpcomingOccurrence[];
+};
+
+const seriesParts = {
+  effects: true,
+  windows: { select: { id: true, occurrence: true } },
+} satisfies Prisma.MaintenanceSeriesInclude;
+
+/** How many occurrences to come are told of one series. */
+const mostUpcoming = 50;
+
+/** One series as staff see it, with what is to come of it. */
+export async function seriesForEditor(id: Id, now: Instant = Date.now()): Promise<EditorSeries | null> {
+  const row = await database().maintenanceSeries.findUnique({ where: { id }, include: seriesParts });
+  return row && seriesOf(row, now, mostUpcoming);
+}
+
+/** Those that go on, then those that were ended, newest first; with the next two occurrences of each. */
+export async function listSeries(now: Instant = Date.now()): Promise<EditorSeries[]> {
+  const rows = await database().maintenanceSeries.findMany({
+    include: seriesParts,
+    orderBy: [{ endedAt: { sort: "desc", nulls: "first" } }, { createdAt: "desc" }],
+  });
+  return rows.map((row) => seriesOf(row, now, 2));
+}
+
+type SeriesRow = Prisma.MaintenanceSeriesGetPayload<{ include: typeof seriesParts }>;
+
+function seriesOf(row: SeriesRow, now: Instant, most: number): EditorSeries {
+  const { id, version, name, message, autoComplete, timeZone, startsLocal, durationMinutes, rule, leadMinutes } = row;
+  const components = row.effects.map(({ componentId, effect }) => ({ componentId, effect }));
+  const times = { timeZone, startsLocal, durationMinutes, rule, leadMinutes };
+  const endedAt = instantOrNull(row.endedAt);
+  const series = { name, message, components, autoComplete, ...times };
+  return { id, series, version, endedAt, upcoming: upcomingOf(row, now, most) };
 }
 
 /** Beyond this no page has anything. */

@@ -19,3 +19,35 @@ export async function clashesWithAnnounced(tx: Tx, seriesId: Id, changed: Recurr
     .map(({ local }) => local)
     .filter((local) => local.slice(0, 10) <= lastDay && !taken.has(local));
 }
+
+/** An occurrence that is still to come, as staff see it. */
+export type UpcomingOccurrence = {
+  /** The wall-clock start that names it. */
+  occurrence: string;
+  startAt: Instant;
+  endAt: Instant;
+  /** When it is due to be announced, or was. */
+  announceAt: Instant;
+  skipped: boolean;
+  /** The window that it was announced as; null before. */
+  maintenanceId: Id | null;
+};
+
+type Announced = { id: Id; occurrence: string | null };
+type Series = Recurrence & { leadMinutes: number; skipped: string[]; windows: Announced[]; endedAt: Date | null };
+
+/** What the rule still names after `now`, soonest first; of an ended series only what was announced. */
+export function upcomingOf(series: Series, now: Instant, most: number): UpcomingOccurrence[] {
+  const windows = new Map(series.windows.map(({ id, occurrence }) => [occurrence, id]));
+  return occurrencesOf(series, now, Number.POSITIVE_INFINITY)
+    .filter(({ local }) => series.endedAt === null || windows.has(local))
+    .slice(0, most)
+    .map(({ local: occurrence, startAt, endAt }) => ({
+      occurrence,
+      startAt,
+      endAt,
+      announceAt: startAt - series.leadMinutes * 60_000,
+      skipped: series.skipped.includes(occurrence),
+      maintenanceId: windows.get(occurrence) ?? null,
+    }));
+}

@@ -7,7 +7,7 @@ import type { Loaded } from "./load";
 /** What the last process knew, and until when it knew that nothing newer was there. */
 export type Kept = Loaded & { knownAt: Instant };
 
-const format = 2;
+const format = 3;
 const list = z.array(z.unknown());
 const schema = z.object({
   format: z.literal(format),

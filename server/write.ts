@@ -60,6 +60,11 @@ export async function write<T>(
   }
 }
 
+/** Thrown by a change that finds it was made already: nothing is written, and no event. */
+export class NothingToDo extends Error {
+  override readonly name = "NothingToDo";
+}
+
 class Repeated extends Error {
   readonly subjectId: Id;
 

@@ -56,7 +56,9 @@ describe("what is loaded", () => {
         other.query("SELECT 1 FROM pg_locks WHERE relation = 'component_group'::regclass AND NOT granted");
       await vi.waitFor(async () => expect((await waiting()).rowCount).toBe(1));
       await other.query("UPDATE page SET revision = 1");
-      await other.query("INSERT INTO component (id, name, position, start_at) VALUES ('web', 'Web', 0, now())");
+      await other.query(
+        "INSERT INTO component (id, slug, name, position, start_at) VALUES ('web', 'web', 'Web', 0, now())",
+      );
       await other.query("COMMIT");
       expect(await reading).toMatchObject({ revision: 0, facts: { components: [] } });
     } finally {
