@@ -19,11 +19,20 @@ const mayImport: Record<Part, { parts: string[]; packages: string[] | null }> = 
 const parts = Object.keys(mayImport) as Part[];
 const commandFiles = ["incidents", "components", "component-status", "groups", "notices", "templates", "people"]
   .concat(["page", "maintenance", "redact", "invitations"])
-  .concat(["maintenance-course", "maintenance-settings", "past-maintenance", "series", "unannounced-work"])
+  .concat([
+    "maintenance-course",
+    "maintenance-settings",
+    "past-maintenance",
+    "series",
+    "unannounced-work",
+    "holding-mute",
+  ])
   .map((name) => `server/${name}.ts`);
 /** Not commands: what the start itself does, a part of commands, and reading. */
 const noCommands = ["ensureFirstOwner", "ensurePage", "pageSettings", "openInvitation"].concat([
   "maintenanceSettingsForEditor",
+  "holdingMutedUntil",
+  "areHoldingAlertsMuted",
   "addPerson",
   "setPassword",
   "endLinks",

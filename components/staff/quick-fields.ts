@@ -5,6 +5,7 @@ import {
   incidentComponentStatuses,
   incidentStatuses,
 } from "@/domain/status";
+import { localIn } from "@/domain/zone";
 import { type NextUpdateChoice, nextUpdateChoices, usualNext } from "./composer-fields";
 import { firstValue, type Values } from "./form-state";
 
@@ -23,7 +24,12 @@ export type QuickFields = {
   next: NextUpdateChoice;
   nextAt: string;
   noImpact: boolean;
+  /** Wall-clock time in the page's zone; empty: it began when it is posted. */
+  happenedAt: string;
 };
+
+/** What is known before anybody touches the form. */
+export type KnownOutage = { component: Id | null; since: Instant };
 
 export const openingStatuses = incidentStatuses.filter((status) => status !== "resolved");
 
@@ -46,9 +52,16 @@ export function quickFields(values: Values): QuickFields {
     next: nextUpdateChoices.find((each) => each === text("next")) ?? usualNext,
     nextAt: text("nextAt"),
     noImpact: text("noImpact") === "yes",
+    happenedAt: text("happenedAt"),
   };
 }
 
 export function quickStart(only: Id | null): QuickFields {
   return { ...quickFields({}), components: only ? [only] : [] };
+}
+
+/** Visitors can't reach it, so it is down. */
+export function knownStart({ component, since }: KnownOutage, only: Id | null, zone: string): QuickFields {
+  const start = quickStart(component ?? only);
+  return { ...start, state: "major_outage", since, happenedAt: localIn(zone, since) };
 }

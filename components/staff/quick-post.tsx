@@ -1,9 +1,11 @@
 "use client";
 
 import { useDeferredValue, useId } from "react";
+import { zoneName } from "@/messages/clock";
 import { Choice, ChoiceSet } from "./choices";
 import { ComponentChips } from "./component-chips";
 import { FormKey } from "./form-key";
+import { LocalTime } from "./local-time";
 import { PostBar } from "./post-bar";
 import { Preview } from "./preview";
 import { PreviewButton } from "./preview-button";
@@ -49,6 +51,7 @@ export function QuickPost(props: QuickPostProps) {
           </>
         )}
         <Sentences id={`${id}-sentence`} quick={quick} />
+        {props.known && <Began id={`${id}-happenedAt`} quick={quick} zone={props.facts.page.timeZone} />}
         <QuickMore id={id} quick={quick} zone={props.facts.page.timeZone} />
       </div>
       <QuickPreview quick={quick} props={props} />
@@ -62,6 +65,24 @@ export function QuickPost(props: QuickPostProps) {
         />
       </div>
     </form>
+  );
+}
+
+function Began({ id, quick, zone }: { id: string; quick: Quick; zone: string }) {
+  const { fields, set, state, now } = quick;
+  return (
+    <LocalTime
+      id={id}
+      name="happenedAt"
+      label={`When it began (${zoneName(now, zone)})`}
+      hint="The first visitor who saw the holding page. Empty: now."
+      error={state.errors.happenedAt}
+      shown
+      value={fields.happenedAt}
+      zone={zone}
+      choices={state.choices.happenedAt ?? []}
+      onChange={(happenedAt) => set({ happenedAt })}
+    />
   );
 }
 

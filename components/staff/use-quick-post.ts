@@ -5,7 +5,7 @@ import { namesOf } from "./composer-base";
 import type { ComposerFields } from "./composer-fields";
 import { type FormAction, firstValue } from "./form-state";
 import { firstTemplates, quickWording } from "./quick-draft";
-import { type QuickFields, quickFields, quickStart } from "./quick-fields";
+import { type KnownOutage, knownStart, type QuickFields, quickFields, quickStart } from "./quick-fields";
 import type { Template } from "./text-section";
 import { useDraft } from "./use-draft";
 import { useServerNow } from "./use-server-now";
@@ -18,18 +18,19 @@ export type QuickPostProps = {
   facts: Facts;
   templates: readonly Template[];
   serverNow: Instant;
+  known?: KnownOutage | null;
 };
 
 /** The quick post's state: what was touched, and what follows from it. */
 export function useQuickPost(props: QuickPostProps) {
   const components = namedComponents(props.facts);
-  const start = quickStart(components.length === 1 ? (components[0]?.id ?? null) : null);
+  const start = startOf(props, components.length === 1 ? (components[0]?.id ?? null) : null);
   const sent = useStaffForm(props.action, props.path);
   const form = useRef<HTMLFormElement>(null);
   const answered = Object.keys(sent.state.values).length > 0;
   const [fields, setFields] = useState(() => (answered ? quickFields(sent.state.values) : start));
   const draft = useDraft({
-    name: "incident.new",
+    name: props.known ? `incident.new.${props.known.component}.${props.known.since}` : "incident.new",
     formKey: firstValue(sent.state.values, "key") ?? props.formKey,
     form,
     posted: null,
@@ -51,6 +52,10 @@ export function useQuickPost(props: QuickPostProps) {
     sent.onSubmit(event);
   };
   return { ...sent, onSubmit, form, components, templates, now, fields, set, draft, discard, ...worded };
+}
+
+function startOf({ known, facts }: QuickPostProps, only: Id | null): QuickFields {
+  return known ? knownStart(known, only, facts.page.timeZone) : quickStart(only);
 }
 
 function wordedFor(fields: QuickFields, { facts }: QuickPostProps, templates: readonly Template[], now: Instant) {
@@ -87,7 +92,7 @@ export function firstUpdate(fields: QuickFields, shown: { body: string; effect: 
     offline: [],
     offlineReason: "",
     back: {},
-    happenedAt: "",
+    happenedAt: fields.happenedAt,
     next: fields.next,
     nextAt: fields.nextAt,
     reopen: false,

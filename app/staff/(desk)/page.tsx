@@ -3,8 +3,11 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { CustomersSee } from "@/components/staff/customers-see";
 import { Done } from "@/components/staff/done";
+import { HoldingAlerts } from "@/components/staff/holding-alert";
 import { StartNotices, StartWindows } from "@/components/staff/start-lists";
 import { StartOpen } from "@/components/staff/start-open";
+import { holdingAlerts, outagePath } from "@/server/holding-alerts";
+import { holdingMutedUntil } from "@/server/holding-mute";
 import { pageSettings } from "@/server/page";
 import { requireActor } from "@/server/session";
 import { currentPage } from "@/server/snapshot";
@@ -32,6 +35,11 @@ export default async function StartPage({ searchParams }: Props) {
       {posted && (
         <Done key={posted}>Posted. Customers were told that there is nothing new, and when to expect more.</Done>
       )}
+      <HoldingAlerts
+        alerts={holdingAlerts().map((alert) => ({ ...alert, path: outagePath(alert) }))}
+        mutedUntil={await holdingMutedUntil()}
+        moment={page}
+      />
       <div className="grid gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,27rem)]">
         <StartOpen page={page} versions={versions} newKey={randomUUID} nothingNew={postNothingNew} />
         <div className="grid min-w-0 content-start gap-10">

@@ -6,7 +6,7 @@ import type { Facts, Instant } from "@/domain/facts";
 import { listTemplates } from "@/server/reads";
 import { InvalidInput } from "@/server/refusal";
 import type { OpenIncidentInput } from "@/server/update-input";
-import { text } from "../../../fields";
+import { instantField, text } from "../../../fields";
 import { editorFacts } from "../../../known";
 import { nextUpdateField } from "../../../next-update";
 
@@ -20,6 +20,7 @@ export async function openingInput(values: Values, now: Instant): Promise<OpenIn
     ...written,
     status: statusOf(values),
     scope: fields.scope || undefined,
+    happenedAt: instantField(values, "happenedAt", facts.page.timeZone),
     nextUpdateBy: nextUpdateField(values, facts.page.timeZone, now),
     components: fields.components.map((componentId) => ({ componentId, status: state })),
     impactOverride: fields.noImpact ? "none" : null,

@@ -6,12 +6,15 @@ import { listTemplates } from "@/server/reads";
 import { atDesk } from "../../../at-desk";
 import { editorFacts } from "../../../known";
 import { open } from "./actions";
+import { type KnownParams, knownOutage } from "./known-outage";
 
 export const metadata: Metadata = { title: "Something is wrong" };
 
 const path = "/staff/incidents/new";
 
-export default async function NewIncidentPage() {
+type Props = { searchParams: Promise<KnownParams> };
+
+export default async function NewIncidentPage({ searchParams }: Props) {
   const { signedOut } = await atDesk(path, { action: open, path });
   if (signedOut) return signedOut;
   const { facts, now } = await editorFacts(null);
@@ -25,6 +28,7 @@ export default async function NewIncidentPage() {
         facts={facts}
         templates={await listTemplates()}
         serverNow={now}
+        known={knownOutage(await searchParams, facts, now)}
       />
     </>
   );
