@@ -1,26 +1,24 @@
 import type { PublicWindow } from "@/domain/public-page";
 import type { Moment } from "@/messages/clock";
-import { phrase, time, timeAfter } from "@/messages/phrase";
-import { words } from "@/messages/words";
+import { phrase } from "@/messages/phrase";
+import { windowDayFacts } from "@/messages/window-day";
 import { Sign } from "./signs";
 import { Sentence } from "./time";
 
-export function DayWindow({ window, moment }: { window: PublicWindow; moment: Moment }) {
-  const t = words();
-  const began = window.actualStart ?? window.startAt;
-  const state =
-    window.status === "cancelled"
-      ? t("window.cancelled")
-      : t("window.plan", { from: time(began), to: timeAfter(began, window.actualEnd ?? window.endAt) });
+type Props = { window: PublicWindow; date: string; moment: Moment };
+
+/** Work on one of the days on which it went on; `date` like `2016-07-26`. */
+export function DayWindow({ window, date, moment }: Props) {
+  const { cancelled, actualStart, startAt, announced } = window;
+  const began = cancelled?.at ?? actualStart ?? startAt;
+  const facts = windowDayFacts(window, date, moment.timeZone);
   return (
-    <li className="day-item" data-impact="window">
-      <Sign name="calendar" className="row-sign" />
+    <li className="day-item" data-impact={announced === "uncovered" ? "uncovered" : "window"}>
+      <Sign name={announced === "uncovered" ? "quiet" : "calendar"} className="row-sign" />
       <div>
-        <span>{window.name}</span>
+        <a href={`/maintenance/${window.id}`}>{cancelled === null ? window.name : <s>{window.name}</s>}</a>
         <p className="fact">
-          {`${t(`window.kind.${window.announced}`)} · `}
-          <Sentence of={phrase(state, { ...moment, at: began })} />
-          {window.endedAutomatically ? ` · ${t("window.endedAutomaticallyShort")}` : null}
+          <Sentence of={phrase(facts.join(" · "), { ...moment, at: began })} />
         </p>
       </div>
     </li>

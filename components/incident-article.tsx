@@ -66,8 +66,22 @@ function Affects({ incident, alone }: { incident: PublicIncident; alone: boolean
   }
   if (incident.scope && !alone) parts.push(t("incident.forScope", { scope: incident.scope }));
   if (incident.limitedDetail) parts.push(t("incident.limited"));
-  if (incident.window !== null) parts.push(t("incident.fromWindow"));
-  return parts.length === 0 ? null : <p className="fact">{parts.join(" · ")}</p>;
+  return (
+    <>
+      {parts.length === 0 ? null : <p className="fact">{parts.join(" · ")}</p>}
+      <FromWindow incident={incident} />
+    </>
+  );
+}
+
+/** The planned work that it came from. */
+function FromWindow({ incident }: { incident: PublicIncident }) {
+  if (incident.window === null) return null;
+  return (
+    <p className="fact">
+      {words()("incident.fromWindow")} <a href={`/maintenance/${incident.window.id}`}>{incident.window.name}</a>
+    </p>
+  );
 }
 
 function isUpdate(told: Told): told is Told & { entry: Update } {

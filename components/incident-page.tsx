@@ -98,6 +98,11 @@ function TopFacts({ incident, page }: Props) {
         <li>{t(key, { names: someNames(namesOf(incident), t, 6) })}</li>
       ) : null}
       {incident.scope ? <li>{t("incident.forScope", { scope: incident.scope })}</li> : null}
+      {incident.window === null ? null : (
+        <li>
+          {t("incident.fromWindow")} <a href={`/maintenance/${incident.window.id}`}>{incident.window.name}</a>
+        </li>
+      )}
       {incident.withdrawn === null ? null : (
         <li>
           <Sentence

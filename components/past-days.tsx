@@ -76,7 +76,7 @@ function Day({ day, today, page }: { day: PublicDay; today: boolean; page: Momen
         ))}
         {day.trouble.length === 0 ? null : <DayTrouble trouble={day.trouble} />}
         {day.windows.map((window) => (
-          <DayWindow key={window.id} window={window} moment={page} />
+          <DayWindow key={window.id} window={window} date={day.date} moment={page} />
         ))}
       </ul>
     </div>

@@ -10,7 +10,8 @@ import { Notices } from "./notices";
 import { SiteFooter, SiteHeader, StaleLine, toneOf } from "./page-frame";
 import { PastDays } from "./past-days";
 import { StatusHeader } from "./status-header";
-import { UpcomingWindows, WindowDetails, WindowSection } from "./window-section";
+import { UpcomingWindows } from "./upcoming-windows";
+import { WindowDetails, WindowSection } from "./window-section";
 
 /** The whole status page. `logo` is an address, or null. */
 export function StatusPage({ page, logo }: { page: PublicPage; logo: string | null }) {

@@ -86,6 +86,11 @@ function RecordLine({ line, moment }: { line: RecordEntry; moment: Moment }) {
       <Head label={recordLabel(line)} at={line.happenedAt} moment={moment} />
       <div className="entry-text">
         <p>{recordWords(line)}</p>
+        {line.kind === "was_planned" ? (
+          <p>
+            <a href={`/maintenance/${line.window.id}`}>{line.window.name}</a>
+          </p>
+        ) : null}
       </div>
     </>
   );

@@ -1,4 +1,5 @@
-import type { PublicWindow } from "@/domain/public-page";
+import type { Instant } from "@/domain/facts";
+import type { PublicWindow, WindowTimes } from "@/domain/public-page";
 import { clock, type Moment } from "@/messages/clock";
 import { words } from "@/messages/words";
 import { Clock } from "./time";
@@ -11,22 +12,23 @@ const percent = (share: number) => `${Math.round(share * 100) / 100}%`;
 /** The window's start, now and end. Positions are attributes: style attributes are not allowed. */
 export function WindowBar({ window, moment }: { window: PublicWindow; moment: Moment }) {
   const late = window.runningLate;
+  const plan = { startAt: window.startAt, endAt: late ? window.announcedEndAt : window.endAt };
   const end = late ? planWhenLate : 100;
-  const done = Math.min(1, Math.max(0, (moment.at - window.startAt) / (window.endAt - window.startAt)));
+  const done = shareOf(moment.at, plan);
   return (
     <div className="window-bar" data-late={late || undefined}>
-      <BarDrawing window={window} moment={moment} done={late ? 100 : done * 100} end={end} />
+      <BarDrawing window={window} plan={plan} moment={moment} done={late ? 100 : done * 100} end={end} />
       <dl className="window-ends">
         <div>
           <dt>{words()("window.start")}</dt>
           <dd>
-            <Clock at={window.startAt} moment={moment} />
+            <Clock at={plan.startAt} moment={moment} ago={moment.at < plan.startAt} />
           </dd>
         </div>
         <div>
           <dt>{words()("window.end")}</dt>
           <dd>
-            <Clock at={window.endAt} moment={moment} ago />
+            <Clock at={plan.endAt} moment={moment} ago={moment.at >= plan.startAt} />
           </dd>
         </div>
       </dl>
@@ -34,19 +36,16 @@ export function WindowBar({ window, moment }: { window: PublicWindow; moment: Mo
   );
 }
 
-type Drawing = { window: PublicWindow; moment: Moment; done: number; end: number };
+function shareOf(at: Instant, { startAt, endAt }: WindowTimes): number {
+  return Math.min(1, Math.max(0, (at - startAt) / (endAt - startAt)));
+}
 
-function BarDrawing({ window, moment, done, end }: Drawing) {
-  const t = words();
-  const { timeZone, at } = moment;
-  const said = t(window.runningLate ? "window.barLate" : "window.bar", {
-    from: clock(window.startAt, timeZone, at),
-    to: clock(window.endAt, timeZone, at),
-  });
-  const anchor = done < 8 ? "start" : done > 92 ? "end" : "middle";
+type Drawing = { window: PublicWindow; plan: WindowTimes; moment: Moment; done: number; end: number };
+
+function BarDrawing({ window, plan, moment, done, end }: Drawing) {
   const pattern = `late-${window.id}`;
   return (
-    <svg className="window-drawing" width="100%" height="52" role="img" aria-label={said}>
+    <svg className="window-drawing" width="100%" height="52" role="img" aria-label={barWords(window, plan, moment)}>
       <defs>
         <pattern id={pattern} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <rect width="3.5" height="7" className="bar-done" />
@@ -56,16 +55,41 @@ function BarDrawing({ window, moment, done, end }: Drawing) {
       {done <= 0 ? null : (
         <rect x="0" y="30" width={percent(Math.min(done, end))} height="10" rx="5" className="bar-done" />
       )}
+      <FormerEnd window={window} plan={plan} end={end} />
       {window.runningLate ? (
         <>
           <rect x={percent(end)} y="30" width={percent(100 - end)} height="10" fill={`url(#${pattern})`} />
           <line x1={percent(end)} x2={percent(end)} y1="24" y2="46" className="bar-mark" />
         </>
       ) : null}
+      {moment.at < window.startAt && done <= 0 ? null : <Now done={done} />}
+    </svg>
+  );
+}
+
+function barWords(window: PublicWindow, plan: WindowTimes, { timeZone, at }: Moment): string {
+  const t = words();
+  const values = { from: clock(plan.startAt, timeZone, at), to: clock(plan.endAt, timeZone, at) };
+  const bar = t(window.announced === "uncovered" ? "window.barOther" : "window.bar", values);
+  return window.runningLate ? t("window.barLate", { bar }) : bar;
+}
+
+/** Where it was to end before it was extended. */
+function FormerEnd({ window, plan, end }: Pick<Drawing, "window" | "plan" | "end">) {
+  const former = window.original;
+  if (former === null || former.startAt !== plan.startAt || former.endAt >= plan.endAt) return null;
+  const at = percent(shareOf(former.endAt, plan) * end);
+  return <line x1={at} x2={at} y1="26" y2="44" className="bar-former" />;
+}
+
+function Now({ done }: { done: number }) {
+  const anchor = done < 8 ? "start" : done > 92 ? "end" : "middle";
+  return (
+    <>
       <text x={percent(done)} y="14" textAnchor={anchor} className="bar-now">
-        {t("window.now")}
+        {words()("window.now")}
       </text>
       <line x1={percent(done)} x2={percent(done)} y1="20" y2="46" className="bar-mark" />
-    </svg>
+    </>
   );
 }

@@ -45,13 +45,14 @@ function windowFacts(page: PublicPage, t: Words): string[] {
 }
 
 function lateFacts(window: PublicWindow, t: Words): string[] {
-  return [t("fact.notFinished"), t("fact.wasToEnd", { until: time(window.endAt) })];
+  return [t("fact.notFinished"), t("fact.wasToEnd", { until: time(window.announcedEndAt) })];
 }
 
 function quietFacts(page: PublicPage, t: Words): string[] {
   const facts: string[] = [];
   const window = page.headline.kind === "quiet_work" ? speakingWindow(page) : null;
   if (window?.runningLate) facts.push(...lateFacts(window, t));
+  else if (window?.announced === "uncovered") facts.push(t("fact.quietUnannounced", { until: time(window.endAt) }));
   else if (window) facts.push(t("fact.quiet", { ahead: ahead(window.minutesAhead, t), until: time(window.endAt) }));
   if (page.headline.kind === "possible_problem") facts.push(t("fact.possible"));
   if (page.lastPostedAt !== null) facts.push(t("fact.lastPosted", { at: day(page.lastPostedAt) }));

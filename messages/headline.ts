@@ -1,7 +1,7 @@
 import type { Headline, PublicIncident, PublicPage } from "../domain/public-page";
 import { incidentState } from "./incident-words";
 import { type Phrase, phrase, plain, time, told } from "./phrase";
-import { quietWorkIsLate } from "./windows";
+import { quietWorkIsLate, quietWorkIsUnannounced } from "./windows";
 import { listOf, someNames, type Words, words } from "./words";
 
 /** The page's first sentence: is it me, and what is it? */
@@ -30,6 +30,7 @@ function sentence(page: PublicPage, t: Words): string {
       });
     case "quiet_work": {
       const names = told(someNames(headline.names, t));
+      if (quietWorkIsUnannounced(page)) return t("headline.quiet_unannounced", { names });
       return t(quietWorkIsLate(page) ? "headline.running_late.none" : "headline.quiet_work", { names });
     }
     default:

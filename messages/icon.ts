@@ -1,4 +1,5 @@
-import type { PublicPage } from "../domain/public-page";
+import type { PublicPage, PublicWindow } from "../domain/public-page";
+import { isCalm } from "./window-words";
 
 /** The icon of the browser's tab, by shape first: `/icons/NAME.svg` and `.png`. */
 export function iconOf(page: Pick<PublicPage, "mode" | "label" | "headline" | "staleSince">): string {
@@ -19,4 +20,10 @@ export function iconOf(page: Pick<PublicPage, "mode" | "label" | "headline" | "s
     default:
       return "maintenance";
   }
+}
+
+/** The icon of a window's own page: never a calm one over an outage. */
+export function windowIcon(window: PublicWindow, page: PublicPage): string {
+  const open = page.mode === "operational" || page.mode === "maintenance";
+  return open && isCalm(window) ? "maintenance" : iconOf(page);
 }

@@ -40,7 +40,7 @@ export function recordWords(line: RecordEntry, t: Words = words()): string {
     case "redacted":
       return t("incident.redacted", { reason: told(line.reason) });
     case "was_planned":
-      return t("incident.wasPlanned", { name: told(line.window.name) });
+      return t("incident.wasPlanned");
     case "withdrawn":
       return told(line.reason);
   }

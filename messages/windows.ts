@@ -21,3 +21,8 @@ export function shortNoticeWindow({ runningWindows, label }: PublicPage): Public
 export function quietWorkIsLate({ runningWindows, headline }: PublicPage): boolean {
   return headline.kind === "quiet_work" && runningWindows.every((window) => window.runningLate);
 }
+
+/** Work without effect of which nothing was announced in time. */
+export function quietWorkIsUnannounced({ runningWindows, headline }: PublicPage): boolean {
+  return headline.kind === "quiet_work" && runningWindows.every(({ announced }) => announced === "uncovered");
+}

@@ -3,8 +3,14 @@ import type { PublicPage } from "@/domain/public-page";
 import { iconOf } from "@/messages/icon";
 import { settings } from "@/server/settings";
 
-export function headOf(page: PublicPage, path: string, title: string, description: string): Metadata {
-  const icon = `/icons/${iconOf(page)}`;
+export function headOf(
+  page: PublicPage,
+  path: string,
+  title: string,
+  description: string,
+  iconName = iconOf(page),
+): Metadata {
+  const icon = `/icons/${iconName}`;
   return {
     metadataBase: new URL(settings().siteUrl),
     title,

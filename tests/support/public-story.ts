@@ -87,8 +87,10 @@ export const crash = (updates: ReturnType<typeof update>[], to: Instant | null =
       : [],
   });
 
+export const factsOf = (over: Partial<Facts>) => facts({ ...base, ...over });
+
 export const page = (over: Partial<Facts>, now: Instant, factsAt?: Instant) =>
-  derivePage(facts({ ...base, ...over }), now, factsAt === undefined ? {} : { factsAt });
+  derivePage(factsOf(over), now, factsAt === undefined ? {} : { factsAt });
 
 export const past = [
   incident(

@@ -1,0 +1,96 @@
+import type { PublicWindow } from "@/domain/public-page";
+import type { Moment } from "@/messages/clock";
+import { phrase, time } from "@/messages/phrase";
+import { type UpcomingBundle, upcomingBundles } from "@/messages/upcoming";
+import { planWords, windowLabel } from "@/messages/window-words";
+import { words } from "@/messages/words";
+import { Markdown } from "./markdown";
+import { Sentence } from "./time";
+import { WindowEffects, WindowKind, WindowMoved } from "./window-parts";
+
+/** The next ones are told in full, then lines; there is an end to those too. */
+const inFull = 3;
+const inLines = 50;
+
+export function UpcomingWindows({ windows, moment }: { windows: PublicWindow[]; moment: Moment }) {
+  const t = words();
+  if (windows.length === 0) return null;
+  const bundles = upcomingBundles(windows);
+  const rest = bundles.slice(inFull);
+  return (
+    <section className="upcoming" aria-labelledby="upcoming">
+      <h2 id="upcoming">{t("window.upcoming")}</h2>
+      {bundles.slice(0, inFull).map((bundle) => (
+        <Upcoming key={bundle.window.id} {...bundle} moment={moment} />
+      ))}
+      <Lines
+        says={t("window.upcomingMore", { count: rest.length })}
+        windows={rest.map(({ window }) => window)}
+        moment={moment}
+      />
+    </section>
+  );
+}
+
+function Upcoming({ window, again, moment }: UpcomingBundle & { moment: Moment }) {
+  return (
+    <article className="upcoming-window">
+      <WindowKind window={window} moment={moment} />
+      <h3>
+        <a href={`/maintenance/${window.id}`}>{window.name}</a>
+      </h3>
+      <p className="upcoming-when">
+        <Sentence of={phrase(planWords(window), moment)} ago="first" />
+      </p>
+      <WindowMoved window={window} moment={moment} />
+      <WindowEffects window={window} />
+      {window.message === "" ? null : <Markdown text={window.message} />}
+      <Again again={again} moment={moment} />
+    </article>
+  );
+}
+
+/** The later times of work that comes again. */
+function Again({ again, moment }: { again: PublicWindow[]; moment: Moment }) {
+  const t = words();
+  const [next] = again;
+  if (next === undefined) return null;
+  if (again.length === 1) {
+    return (
+      <p className="fact">
+        <a href={`/maintenance/${next.id}`}>
+          <Sentence of={phrase(t("window.again", { at: time(next.startAt) }), moment)} />
+        </a>
+      </p>
+    );
+  }
+  return <Lines says={t("window.againMore", { count: again.length })} windows={again} moment={moment} />;
+}
+
+function Lines({ says, windows, moment }: { says: string; windows: PublicWindow[]; moment: Moment }) {
+  const left = windows.length - inLines;
+  if (windows.length === 0) return null;
+  return (
+    <details className="fold">
+      <summary>{says}</summary>
+      <ul className="upcoming-lines">
+        {windows.slice(0, inLines).map((window) => (
+          <Line key={window.id} window={window} moment={moment} />
+        ))}
+      </ul>
+      {left <= 0 ? null : <p className="fact">{words()("window.upcomingLeft", { count: left })}</p>}
+    </details>
+  );
+}
+
+function Line({ window, moment }: { window: PublicWindow; moment: Moment }) {
+  return (
+    <li>
+      <a href={`/maintenance/${window.id}`}>{window.name}</a>
+      <p className="fact">
+        {`${windowLabel(window).label} · `}
+        <Sentence of={phrase(planWords(window), moment)} ago="first" />
+      </p>
+    </li>
+  );
+}

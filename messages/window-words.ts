@@ -1,0 +1,107 @@
+import type { PublicWindow } from "../domain/public-page";
+import { expectedEffects } from "../domain/status";
+import { fullClock, type Moment } from "./clock";
+import { phrase, plain, time, timeAfter } from "./phrase";
+import { ahead, someNames, type Words, words } from "./words";
+
+/** The status, and `late` where it is past its end and nobody has said that it is finished. */
+export type WindowState = PublicWindow["status"] | "late";
+
+export function windowState({ status, runningLate }: PublicWindow): WindowState {
+  return runningLate && status === "in_progress" ? "late" : status;
+}
+
+/** How it was announced. `outside`: in time, but what is under way goes beyond it. */
+export function windowKind({ announced, startAnnounced }: PublicWindow) {
+  return announced === "uncovered" && startAnnounced !== null ? "outside" : announced;
+}
+
+/** Work that goes on or is to come, as it was announced: the calm page. */
+export function isCalm({ status, announced }: PublicWindow): boolean {
+  const ahead = status === "scheduled" || status === "in_progress" || status === "verifying";
+  return ahead && (announced === "full" || announced === "short");
+}
+
+export function isOver({ status }: PublicWindow): boolean {
+  return status === "completed" || status === "ended" || status === "cancelled" || status === "incident";
+}
+
+/** What it is, for small capitals, and what follows in quieter letters. */
+export function windowLabel(window: PublicWindow, t: Words = words()): { label: string; aside: string | null } {
+  const state = windowState(window);
+  const kind = windowKind(window);
+  const short = kind === "short" ? t("window.announcedShort", { ahead: ahead(window.minutesAhead, t) }) : null;
+  if (state === "scheduled" || state === "in_progress" || kind === "imported")
+    return { label: t(`window.kind.${kind}`), aside: short };
+  if (state === "incident")
+    return { label: t("window.state.incident"), aside: t("window.sinceShort", { at: time(window.incidentAt ?? 0) }) };
+  const aside = [t(`window.kindAside.${kind}`), ...(short ? [short] : [])].join(", ");
+  return { label: t(`window.state.${state}`), aside };
+}
+
+/** The label alone, without times: "Scheduled maintenance", "Cancelled". */
+export function windowStateWords(window: PublicWindow, t: Words = words()): string {
+  return windowLabel(window, t).label;
+}
+
+/** How the effects are told: to come, now, perhaps still, and afterwards. */
+function tense(window: PublicWindow) {
+  const state = windowState(window);
+  if (state === "scheduled") return "window.effectAhead";
+  if (state === "in_progress") return "window.effectOn";
+  if (state === "late" || state === "verifying") return "window.effectMay";
+  return window.announced === "imported" ? "window.effectWas" : "window.effectSaid";
+}
+
+/** "Harvest is down", worst first: one sentence for each effect. `most`: names in each before the rest is counted. */
+export function effectLines(window: PublicWindow, t: Words = words(), most = 6): string[] {
+  const key = tense(window);
+  return expectedEffects.toReversed().flatMap((effect) => {
+    const names = window.components.filter((component) => component.effect === effect).map(({ name }) => name);
+    const values = { names: someNames(names, t, most), count: names.length };
+    return names.length === 0 ? [] : [t(`${key}.${effect}`, values)];
+  });
+}
+
+/** What of its plan was changed since it was first announced; null when nothing was. */
+export function windowMoved({ original, startAt, endAt }: PublicWindow): "original" | "extended" | "shortened" | null {
+  if (original === null) return null;
+  if (original.startAt !== startAt) return "original";
+  return endAt > original.endAt ? "extended" : "shortened";
+}
+
+export function movedWords(window: PublicWindow, t: Words = words()): string | null {
+  const moved = windowMoved(window);
+  if (moved === null || window.original === null) return null;
+  const { startAt, endAt } = window.original;
+  return moved === "original"
+    ? t("window.original", { from: time(startAt), to: timeAfter(startAt, endAt) })
+    : t(`window.${moved}`, { to: time(endAt) });
+}
+
+/** "From … to …": the plan in force. */
+export function planWords({ startAt, endAt }: PublicWindow, t: Words = words()): string {
+  return t("window.plan", { from: time(startAt), to: timeAfter(startAt, endAt) });
+}
+
+export function windowTitle(window: PublicWindow, pageName: string, t: Words = words()): string {
+  return t("title.incident", { state: windowStateWords(window, t), incident: window.name, name: pageName });
+}
+
+export function windowDescription(window: PublicWindow, moment: Moment, t: Words = words()): string {
+  const effects = effectLines(window, t, 3).map((line) => `${line}.`);
+  return [`${plain(phrase(planWords(window, t), moment))}.`, ...effects].join(" ");
+}
+
+/** What a customer's own helpdesk needs to know, for pasting. The link is added by the button. */
+export function windowTicket(window: PublicWindow, pageName: string, moment: Moment, t: Words = words()): string {
+  const full = (at: number) => fullClock(at, moment.timeZone);
+  const { name, startAt, endAt, actualStart, actualEnd } = window;
+  const lines = [t("copy.ticketText", { state: windowStateWords(window, t), name: pageName, effect: name })];
+  const effects = effectLines(window, t, 8);
+  if (effects.length > 0) lines.push(t("window.ticketExpect", { effects: effects.join("; ") }));
+  lines.push(t("window.ticketPlan", { from: full(startAt), to: full(endAt) }));
+  if (actualStart !== null && actualStart !== startAt) lines.push(t("window.ticketBegan", { at: full(actualStart) }));
+  if (actualEnd !== null) lines.push(t("window.ticketEnded", { at: full(actualEnd) }));
+  return lines.join("\n");
+}
