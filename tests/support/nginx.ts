@@ -1,0 +1,47 @@
+import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { newDataDir } from "./candor";
+import { listening, runProgram } from "./proxied";
+
+export const nginx = "/usr/sbin/nginx";
+const deploy = "deploy/holding";
+const module = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
+
+export type Replaced = [what: string | RegExp, by: string][];
+
+/** Each line that a reader is told to change must be there to be changed. */
+export function replaced(text: string, changes: Replaced): string {
+  return changes.reduce((before, [what, by]) => {
+    const after = before.replaceAll(typeof what === "string" ? what : new RegExp(what, "g"), () => by);
+    if (after === before) throw new Error(`There is no ${what} to change`);
+    return after;
+  }, text);
+}
+
+/** The folder that a reader makes from `deploy/holding`, below one that is ours. */
+export function nginxFolder(): string {
+  const folder = newDataDir("holding-nginx");
+  // The workers of an nginx that root starts are another user.
+  chmodSync(folder, 0o755);
+  mkdirSync(join(folder, "candor"));
+  for (const name of ["candor-http.conf", "candor-server.conf", "candor-answer.conf"]) {
+    const text = readFileSync(join(deploy, "nginx", name), "utf8");
+    const here = text.replaceAll("/etc/nginx/candor", `${folder}/candor`).replaceAll("/var/cache", folder);
+    writeFileSync(join(folder, "candor", name), here);
+  }
+  for (const name of ["neutral.html", "neutral.json"]) cpSync(join(deploy, name), join(folder, "candor", name));
+  cpSync("/etc/nginx/mime.types", join(folder, "mime.types"));
+  return folder;
+}
+
+/** Starts nginx on a configuration of ours, in the foreground and with folders of its own. */
+export async function startNginx(folder: string, configuration: string, port: number) {
+  const temporary = module.map((name) => `${name}_temp_path ${folder}/${name};`).join(" ");
+  const own = configuration.replace("http {", `http { access_log off; ${temporary}`);
+  writeFileSync(join(folder, "nginx.conf"), `daemon off; pid ${folder}/pid; error_log stderr;\n${own}`);
+  const program = await runProgram(nginx, ["-p", folder, "-c", join(folder, "nginx.conf")]);
+  await listening(port).catch((error) => {
+    throw new Error(`${error}\n${program.output()}`);
+  });
+  return program;
+}
