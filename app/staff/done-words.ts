@@ -13,6 +13,15 @@ export const doneWords = {
   deactivated: "Deactivated. Their sessions have ended.",
   ended: "Ended. Whoever opens that link is told so.",
   password: "Changed. You are signed out everywhere but here.",
+  begun: "Begun. Customers see it now.",
+  back: "Everything is back, and customers read it.",
+  extended: "Extended. Customers see both ends.",
+  cancelled: "Cancelled. Customers see it, with the reason.",
+  recorded: "Recorded. The record says that it was recorded afterwards.",
+  planned: "Planned. Each time is announced on its own.",
+  series_changed: "Saved. What is announced already stays as it was.",
+  series_ended: "Ended. What is announced already stays.",
+  skipped: "Skipped. It will not be announced.",
   reactivated: "They can sign in again.",
 } as const;
 

@@ -7,7 +7,7 @@ import { useStaffForm } from "./use-staff-form";
 
 type Sent = { id: string; state: FormState; pending: boolean };
 
-const SentForm = createContext<Sent>({ id: "form", state: emptyState, pending: false });
+export const SentForm = createContext<Sent>({ id: "form", state: emptyState, pending: false });
 
 type Props = {
   action: FormAction;
@@ -26,7 +26,7 @@ export function StaffForm({ action, path, hidden = {}, once, className = "grid g
   const id = useId();
   return (
     <form action={dispatch} onSubmit={onSubmit} noValidate className={className}>
-      {Object.entries(unseen(once, hidden, state)).map(([name, value]) => (
+      {Object.entries(unseenFields(once, hidden, state)).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <Problem formId={id} state={state} />
@@ -36,7 +36,11 @@ export function StaffForm({ action, path, hidden = {}, once, className = "grid g
 }
 
 /** What may have arrived goes out again as it was, though the page moved on meanwhile. */
-function unseen(once: string | undefined, hidden: Readonly<Record<string, string>>, state: FormState) {
+export function unseenFields(
+  once: string | undefined,
+  hidden: Readonly<Record<string, string>>,
+  state: FormState,
+): Record<string, string> {
   const now = Object.entries({ ...(once && { key: once }), ...hidden });
   const kept = mayHaveArrived(state) ? state.values : {};
   return Object.fromEntries(now.map(([name, value]) => [name, firstValue(kept, name) ?? value]));

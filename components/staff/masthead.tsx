@@ -11,6 +11,7 @@ type Place = { href: string; label: string };
 const places: readonly Place[] = [
   { href: "/staff", label: "Now" },
   { href: "/staff/incidents", label: "Incidents" },
+  { href: "/staff/maintenance", label: "Maintenance" },
   { href: "/staff/components", label: "Components" },
   { href: "/staff/notices", label: "Notices" },
   { href: "/staff/templates", label: "Prepared texts" },

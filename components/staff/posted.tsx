@@ -1,26 +1,39 @@
 "use client";
 
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { Done } from "./done";
 import { clearDraft, savedDraft } from "./draft-store";
 
-type Props = { formKey: string; incidentId: string; notes: readonly string[] };
+type Props = {
+  formKey: string;
+  /** Where the post may have been written. */
+  drafts: readonly string[];
+  /** Where customers read it. */
+  href: string;
+  notes?: readonly string[];
+};
 
 /** Says that the post is public, and ends the draft that it came from. */
-export function Posted({ formKey, incidentId, notes }: Props) {
-  useEffect(() => {
-    for (const name of ["incident.new", `incident.${incidentId}`]) {
-      if (savedDraft(name)?.key === formKey) clearDraft(name);
-    }
-  }, [formKey, incidentId]);
+export function Posted({ formKey, drafts, href, notes = [] }: Props) {
   return (
-    <Done>
+    <DraftDone formKey={formKey} drafts={drafts}>
       <p>
-        <strong>Posted.</strong> Customers see it now. <a href={`/incidents/${incidentId}`}>Look at it</a>
+        <strong>Posted.</strong> Customers see it now. <a href={href}>Look at it</a>
       </p>
       {notes.map((note) => (
         <p key={note}>{note}</p>
       ))}
-    </Done>
+    </DraftDone>
   );
+}
+
+type DraftDoneProps = { formKey: string; drafts: readonly string[]; children: ReactNode };
+
+/** Says what was done, and ends the draft that it came from. */
+export function DraftDone({ formKey, drafts, children }: DraftDoneProps) {
+  const names = drafts.join("\n");
+  useEffect(() => {
+    for (const name of names.split("\n")) if (savedDraft(name)?.key === formKey) clearDraft(name);
+  }, [formKey, names]);
+  return <Done>{children}</Done>;
 }

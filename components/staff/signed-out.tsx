@@ -75,6 +75,7 @@ const typed = {
   name: "Name",
   title: "Title",
   body: "What you wrote",
+  message: "What should customers expect?",
   text: "Words that must go",
   reason: "Why",
   effect: "What customers notice",

@@ -64,7 +64,13 @@ export default async function IncidentPage({ params, searchParams }: Props) {
         <Posted
           key={`posted ${posted}`}
           formKey={posted}
-          incidentId={id}
+          drafts={[
+            "incident.new",
+            `incident.${id}`,
+            "maintenance.new",
+            `maintenance.${incident.maintenanceId}.incident`,
+          ]}
+          href={`/incidents/${id}`}
           notes={notesOf(await eventsOf("incident", id), first(asked.update))}
         />
       )}

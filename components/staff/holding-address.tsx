@@ -1,0 +1,57 @@
+"use client";
+
+import { useState } from "react";
+import { buttonClass } from "./button";
+import { inputClass } from "./fields";
+import { useScripted } from "./use-browser";
+
+/** Where the component's visitors are sent while it is gone, and what tells nginx so. */
+export function HoldingAddress({ address }: { address: string }) {
+  return (
+    <section aria-labelledby="holding" className="mt-12 grid gap-4 border-rule border-t pt-8">
+      <div>
+        <h2 id="holding" className="font-semibold text-latest">
+          Holding page
+        </h2>
+        <p className="mt-1 text-muted">
+          What its visitors get from your proxy when it doesn’t answer: what is posted here, and nothing that isn’t.{" "}
+          <a href={address}>Look at it</a>
+        </p>
+      </div>
+      <Copyable label="Its address, which stays when the name changes" text={address} />
+      <Copyable
+        label="For nginx, in the server block of the component"
+        hint="The files that it includes are in deploy/holding/nginx, beside those for Caddy, ingress-nginx and Cloudflare."
+        text={`set $candor_holding ${address}; include candor/candor-server.conf;`}
+      />
+    </section>
+  );
+}
+
+function Copyable({ label, hint, text }: { label: string; hint?: string; text: string }) {
+  const [copied, setCopied] = useState(false);
+  const scripted = useScripted();
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+  };
+  return (
+    <div className="grid gap-1.5">
+      <label className="grid gap-1.5">
+        <span className="font-semibold">{label}</span>
+        {hint && <span className="text-fact text-muted">{hint}</span>}
+        <input
+          readOnly
+          value={text}
+          onFocus={(event) => event.target.select()}
+          className={`${inputClass} font-mono text-fact`}
+        />
+      </label>
+      {scripted && (
+        <button type="button" onClick={copy} className={buttonClass("quiet")}>
+          {copied ? "Copied" : "Copy"}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import Link from "next/link";
+import type { Id, Instant } from "@/domain/facts";
+import { clock, type Moment } from "@/messages/clock";
+import { Submit } from "./button";
+import { StaffForm } from "./form";
+import type { FormAction } from "./form-state";
+
+export type Upcoming = {
+  occurrence: string;
+  startAt: Instant;
+  announceAt: Instant;
+  skipped: boolean;
+  maintenanceId: Id | null;
+};
+
+type Props = {
+  seriesId: Id;
+  upcoming: readonly Upcoming[];
+  page: Moment;
+  action: FormAction;
+  path: string;
+  ended: boolean;
+};
+
+const shown = 12;
+
+/** The dates to come: what is announced of them, and a way to leave one out. */
+export function Occurrences({ seriesId, upcoming, page, action, path, ended }: Props) {
+  if (upcoming.length === 0) return <p>{ended ? "Nothing of it is to come." : "All its dates are over."}</p>;
+  return (
+    <section aria-labelledby="occurrences" className="max-w-3xl">
+      <h2 id="occurrences" className="mb-2 font-semibold">
+        To come
+      </h2>
+      <ul className="border-rule border-t">
+        {upcoming.slice(0, shown).map((each) => (
+          <li
+            key={each.occurrence}
+            className="flex min-h-16 flex-wrap items-center justify-between gap-x-6 gap-y-1 border-rule border-b py-2"
+          >
+            <Occurrence upcoming={each} page={page} />
+            {each.maintenanceId === null && !each.skipped && (
+              <StaffForm
+                action={action}
+                path={`${path}#skip-${each.occurrence}`}
+                hidden={{ seriesId, occurrence: each.occurrence }}
+                className="grid"
+              >
+                <Submit weight="quiet">
+                  Skip<span className="sr-only"> {clock(each.startAt, page.timeZone, page.at)}</span>
+                </Submit>
+              </StaffForm>
+            )}
+          </li>
+        ))}
+      </ul>
+      {upcoming.length > shown && <p className="mt-2 text-fact text-muted">And later ones.</p>}
+    </section>
+  );
+}
+
+function Occurrence({ upcoming, page }: { upcoming: Upcoming; page: Moment }) {
+  const { startAt, announceAt, skipped, maintenanceId } = upcoming;
+  const at = (instant: Instant) => clock(instant, page.timeZone, page.at);
+  return (
+    <span className="min-w-0">
+      {maintenanceId ? (
+        <Link href={`/staff/maintenance/${maintenanceId}`} prefetch={false}>
+          {at(startAt)}
+        </Link>
+      ) : (
+        <span className={skipped ? "line-through" : undefined}>{at(startAt)}</span>
+      )}
+      <span className="block text-fact text-muted">
+        {skipped ? "Skipped" : maintenanceId ? "Announced" : `To be announced ${at(Math.max(page.at, announceAt))}`}
+      </span>
+    </span>
+  );
+}
+
+/** No further date is announced; what is announced stays. */
+export function EndSeries({ seriesId, action, path }: Pick<Props, "seriesId" | "action" | "path">) {
+  return (
+    <StaffForm
+      action={action}
+      path={`${path}#end`}
+      hidden={{ seriesId }}
+      className="mt-12 grid justify-items-start gap-3 border-rule border-t pt-8"
+    >
+      <p>Ending the series announces nothing more of it. What is announced stays, until you cancel it.</p>
+      <Submit weight="danger">End the series</Submit>
+    </StaffForm>
+  );
+}
