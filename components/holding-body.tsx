@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { Instant } from "@/domain/facts";
 import type { Holding } from "@/domain/holding";
 import type { PublicPage } from "@/domain/public-page";
@@ -103,7 +103,7 @@ function Also({ said }: Props) {
 
 function Where({ holding, statusUrl }: Props): ReactNode {
   const link = (text: ReactNode) => <a href={statusUrl}>{text}</a>;
-  const rich = words().rich;
-  const said = holding.mode === "unknown" ? rich("holding.where", { link }) : rich("holding.whereLater", { link });
-  return <Fragment>{said}</Fragment>;
+  const values = { link, host: new URL(statusUrl).host };
+  const { rich } = words();
+  return <>{holding.mode === "unknown" ? rich("holding.where", values) : rich("holding.whereLater", values)}</>;
 }

@@ -48,7 +48,8 @@ h2{font-size:.8125rem;line-height:1.25rem;font-weight:650;letter-spacing:.09em;t
 .also{list-style:none}
 .also li{padding-block:.5rem;border-top:1px solid var(--rule)}
 .where{font-size:1.125rem;line-height:1.75rem}
-footer{border-top:1px solid var(--rule);padding-block:1.5rem 2.5rem;font-size:.875rem;line-height:1.5rem;color:var(--muted)}
+footer{padding-block:0 2.5rem;font-size:.875rem;line-height:1.5rem;color:var(--muted)}
+footer p:first-child{border-top:1px solid var(--rule);padding-top:1.5rem}
 @media (prefers-contrast:more){:root{--muted:var(--ink);--rule:var(--ink)}}
 `;
 

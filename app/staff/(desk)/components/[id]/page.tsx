@@ -3,10 +3,12 @@ import { notFound } from "next/navigation";
 import { Submit } from "@/components/staff/button";
 import { SelectField, TextArea, TextField } from "@/components/staff/fields";
 import { StaffForm } from "@/components/staff/form";
+import { HoldingAddress } from "@/components/staff/holding-address";
 import { PageHead } from "@/components/staff/page-head";
 import { RadioField } from "@/components/staff/radio-field";
 import { componentStatusAt } from "@/domain/component-state";
 import { loadFacts } from "@/server/load";
+import { settings } from "@/server/settings";
 import { currentFacts, currentPage } from "@/server/snapshot";
 import { atDesk } from "../../../at-desk";
 import { Flash } from "../../../flash";
@@ -69,6 +71,7 @@ export default async function ComponentPage({ params, searchParams }: Props) {
             />
             <Submit weight="plain">Set the state: customers see it at once</Submit>
           </StaffForm>
+          <HoldingAddress address={`${settings().siteUrl}/holding/${component.slug}`} />
           <StaffForm
             action={archive}
             path={`${path}#archive`}
