@@ -2,7 +2,7 @@ import Link from "next/link";
 import { incidentSign } from "@/components/incident-article";
 import { Sign } from "@/components/signs";
 import type { PublicIncident, PublicPage } from "@/domain/public-page";
-import { clock } from "@/messages/clock";
+import { clock, shortClock } from "@/messages/clock";
 import { incidentState } from "@/messages/incident-words";
 import { ButtonLink, Submit } from "./button";
 import { DueLine } from "./due-line";
@@ -16,10 +16,12 @@ type Props = {
   page: PublicPage;
   formKey: string;
   nothingNew: FormAction;
+  /** When it became an incident by itself, where nobody has written since. */
+  turnedAt: number | null;
 };
 
 /** One open incident in three lines, with the two things that are done to it most. */
-export function OpenIncident({ incident, seen, page, formKey, nothingNew }: Props) {
+export function OpenIncident({ incident, seen, page, formKey, nothingNew, turnedAt }: Props) {
   const { id, name, startedAt, nextUpdate } = incident;
   const path = `/staff/incidents/${id}`;
   return (
@@ -35,6 +37,17 @@ export function OpenIncident({ incident, seen, page, formKey, nothingNew }: Prop
           {incidentState(incident)}, began {clock(startedAt, page.timeZone, page.at)}
         </span>
       </p>
+      {incident.window && (
+        <p>
+          It was the planned work{" "}
+          <Link href={`/staff/maintenance/${incident.window.id}`} prefetch={false}>
+            {incident.window.name}
+          </Link>
+          {turnedAt === null
+            ? "."
+            : `, and became an incident by itself at ${shortClock(turnedAt, page.timeZone)}: nobody had confirmed its end.`}
+        </p>
+      )}
       <DueLine by={nextUpdate?.by ?? null} zone={page.timeZone} serverNow={page.at} />
       <div className="mt-4 flex flex-wrap gap-2">
         <ButtonLink href={path} weight="lead">

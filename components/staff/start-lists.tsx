@@ -24,29 +24,38 @@ export function StartNotices({ page }: { page: PublicPage }) {
   );
 }
 
-/** Planned work that runs or comes up; it is announced elsewhere for now. */
-export function StartWindows({ page }: { page: PublicPage }) {
-  const windows = [...page.runningWindows, ...page.upcomingWindows];
-  if (windows.length === 0) return null;
+/** Planned work that is to come. */
+export function StartUpcoming({ page }: { page: PublicPage }) {
+  const windows = page.upcomingWindows.slice(0, mostUpcoming);
   return (
     <section aria-labelledby="start-windows">
       <h2 id="start-windows" className="mb-2 font-semibold">
-        Planned work
+        Planned work to come
       </h2>
-      <ul className="border-rule border-t">
-        {windows.map(({ id, name, status, startAt, endAt, runningLate }) => (
-          <li key={id} className="border-rule border-b py-2.5">
-            {name}
-            <span className="block text-fact text-muted">
-              {status === "scheduled"
-                ? `begins ${clock(startAt, page.timeZone, page.at)}`
-                : runningLate
-                  ? `past its end of ${clock(endAt, page.timeZone, page.at)}, not confirmed finished`
-                  : `running until ${clock(endAt, page.timeZone, page.at)}`}
-            </span>
-          </li>
-        ))}
-      </ul>
+      {windows.length > 0 && (
+        <ul className="border-rule border-t">
+          {windows.map(({ id, name, startAt }) => (
+            <li key={id} className="border-rule border-b py-2.5">
+              <Link href={`/staff/maintenance/${id}`} prefetch={false} className="wrap-anywhere">
+                {name}
+              </Link>
+              <span className="block text-fact text-muted">begins {clock(startAt, page.timeZone, page.at)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="flex flex-wrap gap-x-6">
+        <Link href="/staff/maintenance/new" prefetch={false} className="inline-flex min-h-11 items-center">
+          New maintenance
+        </Link>
+        {page.upcomingWindows.length > mostUpcoming && (
+          <Link href="/staff/maintenance" prefetch={false} className="inline-flex min-h-11 items-center">
+            All {page.upcomingWindows.length}
+          </Link>
+        )}
+      </p>
     </section>
   );
 }
+
+const mostUpcoming = 5;

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Id } from "@/domain/facts";
 import type { PublicPage } from "@/domain/public-page";
 import { ButtonLink } from "./button";
@@ -5,6 +6,7 @@ import type { FormAction } from "./form-state";
 import { OpenIncident } from "./open-incident";
 import { RemindMe } from "./remind-me";
 import { startSentence } from "./start-sentence";
+import type { TurnedWindow } from "./window-words";
 import { WrongButton } from "./wrong-button";
 
 type Props = {
@@ -13,10 +15,13 @@ type Props = {
   versions: ReadonlyMap<Id, number>;
   newKey: () => string;
   nothingNew: FormAction;
+  /** Running work, and what is due of it. */
+  running: ReactNode;
+  turned: readonly TurnedWindow[];
 };
 
 /** What is open, what is due, and the way to say that something is wrong. */
-export function StartOpen({ page, versions, newKey, nothingNew }: Props) {
+export function StartOpen({ page, versions, newKey, nothingNew, running, turned }: Props) {
   const open = page.openIncidents;
   return (
     <div className="min-w-0">
@@ -31,12 +36,14 @@ export function StartOpen({ page, versions, newKey, nothingNew }: Props) {
               page={page}
               formKey={newKey()}
               nothingNew={nothingNew}
+              turnedAt={turned.find(({ id }) => id === incident.id)?.at ?? null}
             />
           ))}
         </ul>
       )}
+      {running}
       <WrongButton another={open.length > 0} />
-      {open.length > 0 && <RemindMe />}
+      {(open.length > 0 || page.runningWindows.length > 0) && <RemindMe />}
       {page.groups.every(({ components }) => components.length === 0) && <NoComponents />}
     </div>
   );

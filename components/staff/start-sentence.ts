@@ -10,5 +10,6 @@ export function startSentence({ openIncidents, runningWindows, unknownBecause, a
   if (late > 0) return late === 1 ? "An update is overdue" : `${late} updates are overdue`;
   if (openIncidents.length > 0)
     return openIncidents.length === 1 ? "One incident is open" : `${openIncidents.length} incidents are open`;
+  if (runningWindows.some(({ runningLate }) => runningLate)) return "Planned work is running late";
   return runningWindows.length > 0 ? "Planned work is running" : "Nothing is open";
 }

@@ -1,5 +1,5 @@
 import { type FormEvent, type KeyboardEvent, useRef, useState } from "react";
-import type { Facts, Incident, Instant } from "@/domain/facts";
+import type { Facts, Id, Incident, Instant } from "@/domain/facts";
 import { composerBase, composerStart, rebased } from "./composer-base";
 import { type ComposerFields, composerFields } from "./composer-fields";
 import { type FormAction, type FormState, firstValue, mayHaveArrived, type Values } from "./form-state";
@@ -22,6 +22,8 @@ export type ComposerProps = {
   authors: Readonly<Record<string, string>>;
   templates: readonly Template[];
   serverNow: Instant;
+  /** Components that whoever comes here means to take offline. */
+  offline?: readonly Id[];
 };
 
 /** The composer's state: the draft, on top of the newest incident, and what came back from the last try. */
@@ -30,7 +32,7 @@ export function useComposer(props: ComposerProps) {
   const sent = useStaffForm(props.action, props.path);
   const form = useRef<HTMLFormElement>(null);
   const base = composerBase(incident, serverNow);
-  const start = composerStart(base);
+  const start = { ...composerStart(base), offline: props.offline ?? [] };
   const read = (values: Values) => rebased(composerFields(values), base);
   const [fields, setFields] = useState(() => (hasValues(sent.state) ? read(sent.state.values) : start));
   const watch = useNewer(props, sent.state, () => setFields((draft) => rebased(draft, base)));

@@ -6,31 +6,47 @@ import { promiseState } from "@/domain/promise";
 import { shortClock } from "@/messages/clock";
 import { usePulse } from "./use-pulse";
 import { useServerNow } from "./use-server-now";
+import { dueReminder, type TurnedWindow, turnedReminder, type WatchedWindow, windowDue } from "./window-words";
 
 export type Promised = { id: Id; name: string; by: Instant };
 
 type State = ReturnType<typeof promiseState>;
 
-type Props = { promises: readonly Promised[]; zone: string; serverNow: Instant; pulse: string };
+type Props = {
+  promises: readonly Promised[];
+  windows: readonly WatchedWindow[];
+  turned: readonly TurnedWindow[];
+  zone: string;
+  serverNow: Instant;
+  pulse: string;
+};
 
-/** Reminds of promised updates wherever one is in the editor: in the title, aloud, and by a notification if allowed. */
-export function Watch({ promises, zone, serverNow, pulse }: Props) {
+/** Reminds of promised updates and of work that is to end, wherever one is in the editor: in the title, aloud, and by a notification if allowed. */
+export function Watch({ promises, windows, turned, zone, serverNow, pulse }: Props) {
   usePulse(pulse);
   const now = useServerNow(serverNow);
-  const due = promises
-    .map((promised) => ({ ...promised, state: promiseState(promised.by, now) }))
-    .filter(({ state }) => state !== "kept_open");
-  const sentences = due.map(({ id, state, name, by }) => ({
-    id: `${id} ${state}`,
-    text: reminder(state, name, shortClock(by, zone)),
-  }));
-  useTitle(due.length > 0);
+  const sentences = [
+    ...promisesDue(promises, zone, now),
+    ...windows.flatMap((window) => {
+      const text = dueReminder(window, zone, now);
+      return text === null ? [] : [{ id: `${window.id} ${windowDue(window, now)}`, text }];
+    }),
+    ...turned.map((window) => ({ id: `${window.id} turned`, text: turnedReminder(window, zone) })),
+  ];
+  useTitle(sentences.length > 0);
   useNotifications(sentences);
   return (
     <p role="status" className="sr-only">
       {sentences.map(({ text }) => text).join(" ")}
     </p>
   );
+}
+
+function promisesDue(promises: readonly Promised[], zone: string, now: Instant) {
+  return promises
+    .map((promised) => ({ ...promised, state: promiseState(promised.by, now) }))
+    .filter(({ state }) => state !== "kept_open")
+    .map(({ id, state, name, by }) => ({ id: `${id} ${state}`, text: reminder(state, name, shortClock(by, zone)) }));
 }
 
 function reminder(state: State, name: string, by: string): string {

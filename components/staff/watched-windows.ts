@@ -1,7 +1,8 @@
 import type { Facts, Instant } from "@/domain/facts";
+import { isOpen } from "@/domain/incident";
 import type { PublicWindow } from "@/domain/public-page";
-import { announcementInForce } from "@/domain/window";
-import type { WatchedWindow } from "./window-words";
+import { announcedEnd, announcementInForce } from "@/domain/window";
+import type { TurnedWindow, WatchedWindow } from "./window-words";
 
 const minute = 60_000;
 
@@ -11,14 +12,28 @@ export function watchedWindows(windows: readonly PublicWindow[], facts: Facts | 
 }
 
 function watchedWindow(window: PublicWindow, facts: Facts | null, now: Instant): WatchedWindow {
-  const { id, name, announcedEndAt: endAt, effect } = window;
+  const { id, name, announcedEndAt: endAt, endAt: plannedEndAt, effect } = window;
   const told = facts?.maintenances.find((each) => each.id === id);
   const grace = facts && effect !== "none" ? facts.settings.graceMinutes * minute : null;
   return {
     id,
     name,
     endAt,
+    plannedEndAt,
     becomesAt: grace === null ? null : endAt + grace,
     autoComplete: (told && announcementInForce(told, now)?.autoComplete) ?? false,
   };
+}
+
+/** Work that became an incident by itself, until somebody has written an update of it. */
+export function turnedWindows(facts: Facts | null, now: Instant): TurnedWindow[] {
+  if (!facts) return [];
+  return facts.incidents.flatMap((incident) => {
+    const window = facts.maintenances.find(({ id }) => id === incident.maintenanceId);
+    const at = window?.incidentAt ?? null;
+    if (!window || at === null || incident.updates.length > 1 || !isOpen(incident, now)) return [];
+    const end = announcedEnd(window, at);
+    if (end === null || at < end + facts.settings.graceMinutes * minute) return [];
+    return [{ id: incident.id, name: announcementInForce(window, at)?.name ?? incident.name, at }];
+  });
 }

@@ -10,6 +10,8 @@ export type WatchedWindow = {
   name: string;
   /** The end that was announced in time. */
   endAt: Instant;
+  /** The end that is announced by now; later, where it was extended too late. */
+  plannedEndAt: Instant;
   /** When it becomes an incident by itself; null where nobody notices the work. */
   becomesAt: Instant | null;
   /** Whether it may end by itself. */
@@ -52,6 +54,13 @@ export function dueReminder(window: WatchedWindow, zone: string, now: Instant): 
   return window.autoComplete
     ? `“${window.name}” ends by itself at ${end}.`
     : `“${window.name}” ends at ${end}. Confirm that everything is back, or extend it.`;
+}
+
+/** Work that became an incident by itself a short while ago. */
+export type TurnedWindow = { id: Id; name: string; at: Instant };
+
+export function turnedReminder({ name, at }: TurnedWindow, zone: string): string {
+  return `“${name}” became an incident at ${shortClock(at, zone)}, as nobody had confirmed its end.`;
 }
 
 /** How a window stands, in a sentence. */

@@ -2,15 +2,17 @@ import type { ReactNode } from "react";
 import { Masthead } from "@/components/staff/masthead";
 import { OriginCheck } from "@/components/staff/origin-check";
 import { Watch } from "@/components/staff/watch";
+import { turnedWindows, watchedWindows } from "@/components/staff/watched-windows";
 import { currentActor } from "@/server/session";
 import { settings } from "@/server/settings";
-import { currentPage } from "@/server/snapshot";
+import { currentFacts, currentPage } from "@/server/snapshot";
 import { pulse } from "../current-pulse";
 import { signOut } from "../sign-out";
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const actor = await currentActor();
-  const { name, timeZone, at, openIncidents } = currentPage();
+  const { name, timeZone, at, openIncidents, runningWindows } = currentPage();
+  const facts = currentFacts()?.facts ?? null;
   const promises = openIncidents.flatMap((incident) =>
     incident.nextUpdate ? [{ id: incident.id, name: incident.name, by: incident.nextUpdate.by }] : [],
   );
@@ -24,7 +26,16 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
           signOut={signOut}
         />
       )}
-      {actor && <Watch promises={promises} zone={timeZone} serverNow={at} pulse={pulse()} />}
+      {actor && (
+        <Watch
+          promises={promises}
+          windows={watchedWindows(runningWindows, facts, at)}
+          turned={turnedWindows(facts, at)}
+          zone={timeZone}
+          serverNow={at}
+          pulse={pulse()}
+        />
+      )}
       <main id="main" className="mx-auto w-full max-w-6xl px-4 pt-8 pb-24 sm:px-6">
         <OriginCheck siteUrl={settings().siteUrl} />
         {children}

@@ -1,9 +1,10 @@
 "use server";
 
 import { type FormState, valuesOf } from "@/components/staff/form-state";
+import { changeMaintenanceSettings } from "@/server/maintenance-settings";
 import { changePage, pageSettings } from "@/server/page";
 import { answer } from "../../answer";
-import { text } from "../../fields";
+import { filled, text } from "../../fields";
 
 export async function save(previous: FormState, form: FormData): Promise<FormState> {
   return answer(previous, form, async (actor) => {
@@ -14,6 +15,19 @@ export async function save(previous: FormState, form: FormData): Promise<FormSta
       supportLink: text(values, "supportLink"),
       accentColor: text(values, "accentColor"),
       logo: await chosenLogo(form),
+    });
+    return `/staff/settings?done=saved&at=${Date.now()}`;
+  });
+}
+
+export async function saveMaintenance(previous: FormState, form: FormData): Promise<FormState> {
+  return answer(previous, form, async (actor) => {
+    const values = valuesOf(form);
+    const minutes = (name: string) => (values[name] ? Number(filled(values, name) ?? Number.NaN) : undefined);
+    await changeMaintenanceSettings(actor, {
+      noticeMinutes: minutes("noticeMinutes"),
+      shortNoticeMinutes: minutes("shortNoticeMinutes"),
+      graceMinutes: minutes("graceMinutes"),
     });
     return `/staff/settings?done=saved&at=${Date.now()}`;
   });

@@ -4,19 +4,25 @@ import { Submit } from "@/components/staff/button";
 import { TextField } from "@/components/staff/fields";
 import { StaffForm } from "@/components/staff/form";
 import { LogoField } from "@/components/staff/logo-field";
+import { MaintenanceSettingsForm } from "@/components/staff/maintenance-settings-form";
 import { PageHead } from "@/components/staff/page-head";
 import { TimeZoneField } from "@/components/staff/time-zone-field";
+import { maintenanceSettingsForEditor } from "@/server/maintenance-settings";
 import { pageSettings } from "@/server/page";
 import { atDesk } from "../../at-desk";
 import { Flash } from "../../flash";
-import { save } from "./actions";
+import { save, saveMaintenance } from "./actions";
 
 export const metadata: Metadata = { title: "Settings" };
 
 type Props = { searchParams: Promise<{ done?: string; at?: string }> };
 
 export default async function SettingsPage({ searchParams }: Props) {
-  const { actor, signedOut } = await atDesk("/staff/settings", { action: save, path: "/staff/settings" });
+  const { actor, signedOut } = await atDesk(
+    "/staff/settings",
+    { action: save, path: "/staff/settings" },
+    { action: saveMaintenance, path: "/staff/settings#maintenance" },
+  );
   if (signedOut) return signedOut;
   if (!actor.permissions.includes("page.write")) notFound();
   const { done, at } = await searchParams;
@@ -45,6 +51,12 @@ export default async function SettingsPage({ searchParams }: Props) {
         <LogoField logo={page.logo} />
         <Submit weight="public">Save</Submit>
       </StaffForm>
+      <MaintenanceSettingsForm
+        key={`maintenance ${at}`}
+        action={saveMaintenance}
+        path="/staff/settings#maintenance"
+        {...(await maintenanceSettingsForEditor())}
+      />
     </div>
   );
 }

@@ -19,10 +19,11 @@ import { postNothingNew } from "../../../nothing-new";
 import { post } from "./actions";
 import { lastSaid } from "./last-said";
 import { notesOf } from "./notes";
+import { takeable } from "./takeable";
 
 type Props = {
   params: Promise<{ id: string }>;
-  searchParams: Promise<Record<"posted" | "update" | "done", string | string[] | undefined>>;
+  searchParams: Promise<Record<"posted" | "update" | "done" | "offline", string | string[] | undefined>>;
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -57,6 +58,7 @@ export default async function IncidentPage({ params, searchParams }: Props) {
     authors,
     templates: await listTemplates(),
     serverNow: now,
+    offline: takeable(asked.offline, incident, facts, now),
   };
   return (
     <>

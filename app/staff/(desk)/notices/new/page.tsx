@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
+import Link from "next/link";
 import { NoticeForm } from "@/components/staff/notice-form";
 import { PageHead } from "@/components/staff/page-head";
 import { zoneName } from "@/messages/clock";
@@ -16,7 +17,10 @@ export default async function NewNoticePage() {
   return (
     <div className="max-w-2xl">
       <PageHead title="New notice">
-        <p>If something is broken, open an incident instead.</p>
+        <p>
+          If something is broken, <Link href="/staff/incidents/new">open an incident</Link> instead. If you will work on
+          something, announce <Link href="/staff/maintenance/new">new maintenance</Link>.
+        </p>
       </PageHead>
       <NoticeForm
         action={save}
