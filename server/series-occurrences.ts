@@ -3,21 +3,27 @@ import { occurrencesOf, type Recurrence } from "./recurrence";
 import type { Tx } from "./write";
 
 /**
- * The occurrences of a changed series, to come, on or before the last day for which one is announced already: no day has two,
- * and none comes in between.
+ * What is left out of a changed series: what staff had skipped, what has passed, and all up to the last day for which
+ * an occurrence is announced, so that no day has two and none comes in between.
  */
-export async function clashesWithAnnounced(tx: Tx, seriesId: Id, changed: Recurrence, now: Instant): Promise<string[]> {
-  const where = { seriesId, cancelledAt: null };
+export async function leftOutByChange(
+  tx: Tx,
+  { id, skipped }: { id: Id; skipped: string[] },
+  changed: Recurrence,
+  now: Instant,
+): Promise<string[]> {
+  const where = { seriesId: id, cancelledAt: null };
   const announced = await tx.maintenance.findMany({ where, select: { occurrence: true } });
-  const taken = new Set(announced.map(({ occurrence }) => occurrence));
-  const lastDay =
-    [...taken]
-      .map((local) => local?.slice(0, 10) ?? "")
-      .sort()
-      .at(-1) ?? "";
-  return occurrencesOf(changed, now, Number.POSITIVE_INFINITY)
+  const taken = announced.map(({ occurrence }) => occurrence ?? "").sort();
+  const lastDay = dayOf(taken.at(-1) ?? "");
+  return occurrencesOf(changed, 0, Number.POSITIVE_INFINITY)
+    .filter(({ local, startAt }) => skipped.includes(local) || startAt <= now || dayOf(local) <= lastDay)
     .map(({ local }) => local)
-    .filter((local) => local.slice(0, 10) <= lastDay && !taken.has(local));
+    .filter((local) => !taken.includes(local));
+}
+
+function dayOf(local: string): string {
+  return local.slice(0, 10);
 }
 
 /** An occurrence that is still to come, as staff see it. */

@@ -19,7 +19,7 @@ import {
   scheduleSeriesInput,
   skipOccurrenceInput,
 } from "./series-input";
-import { clashesWithAnnounced } from "./series-occurrences";
+import { leftOutByChange } from "./series-occurrences";
 import { dateOf } from "./time";
 import { onceFor, type Tx, write } from "./write";
 
@@ -61,7 +61,7 @@ export async function changeSeries(actor: Actor | null, input: ChangeSeriesInput
       if (seen !== null && seen !== before.version) throw new Refusal("conflict");
       await refuseUnfit(tx, plan);
       const { components, ...row } = plan;
-      const skipped = [...new Set([...before.skipped, ...(await clashesWithAnnounced(tx, seriesId, plan, at))])];
+      const skipped = await leftOutByChange(tx, before, plan, at);
       await tx.seriesEffect.deleteMany({ where: { seriesId } });
       const data = { ...row, skipped, effects: { create: components }, version: { increment: 1 } };
       await tx.maintenanceSeries.update({ where: { id: seriesId }, data });
