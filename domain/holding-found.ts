@@ -5,6 +5,7 @@ import { openOffline } from "./incident";
 import { stateChanges } from "./page-state";
 import type { PublicPage, PublicWindow } from "./public-page";
 import { type ComponentStatus, worstStatus } from "./status";
+import { announcementsUntil } from "./window";
 import { uncoveredWork, type WindowPart, windowPartsOf } from "./window-state";
 
 export type Found = Pick<Holding, "mode"> & Partial<Holding>;
@@ -23,7 +24,7 @@ export function foundIn(moment: Moment, asked: Component | null, page: PublicPag
   const wanted = asked ? [asked] : componentsAt(moment.facts, moment.at);
   const down = wanted.map((component) => parts(component).filter(({ covered }) => covered === "down"));
   const isPlanned = page.mode !== "unknown" && down.length > 0 && down.every((covering) => covering.length > 0);
-  if (isPlanned) return planned(down, page);
+  if (isPlanned) return planned(down, page, firstChange(moment, wanted, page));
   const touched = asked ? parts(asked).length > 0 : moment.running.length > 0;
   return { mode: "unknown", work: touched ? "lesser" : "none" };
 }
@@ -85,13 +86,11 @@ function outageSince({ facts, at }: Moment, asked: Component | null, explaining:
 }
 
 /** `down`: for each component that was asked for, the windows that announced that it is down. */
-function planned(down: readonly WindowPart[][], page: PublicPage): Found {
+function planned(down: readonly WindowPart[][], page: PublicPage, holdsUntil: Instant | null): Found {
   const ends = down.map((covering) => lastOf(covering, page)).filter((window) => window !== null);
   const last = ends.toSorted((a, b) => b.announcedEndAt - a.announcedEndAt)[0] ?? null;
   const first = ends.toSorted((a, b) => a.announcedEndAt - b.announcedEndAt)[0] ?? null;
   const late = ends.find((window) => window.runningLate) ?? null;
-  const ended = { retryAt: null, holdsUntil: null };
-  const end = first && { retryAt: first.announcedEndAt, holdsUntil: first.announcedEndAt };
   const shown = late ?? last;
   return {
     mode: "maintenance",
@@ -99,7 +98,8 @@ function planned(down: readonly WindowPart[][], page: PublicPage): Found {
     notice: down.flat().some(({ notice }) => notice === "short") ? "short" : "full",
     until: shown?.announcedEndAt ?? null,
     late: late !== null,
-    ...(late ? ended : (end ?? ended)),
+    retryAt: late ? null : (first?.announcedEndAt ?? null),
+    holdsUntil: late ? null : holdsUntil,
   };
 }
 
@@ -107,4 +107,18 @@ function planned(down: readonly WindowPart[][], page: PublicPage): Found {
 function lastOf(covering: readonly WindowPart[], page: PublicPage): PublicWindow | null {
   const windows = page.runningWindows.filter(({ id }) => covering.some(({ window }) => window.id === id));
   return windows.toSorted((a, b) => b.announcedEndAt - a.announcedEndAt)[0] ?? null;
+}
+
+/** The first later moment at which what was ever announced of it begins, ends or is past its grace. */
+function firstChange({ facts, at }: Moment, wanted: readonly Component[], page: PublicPage): Instant | null {
+  const ids = new Set(wanted.map(({ id }) => id));
+  const graceMs = facts.settings.graceMinutes * 60_000;
+  const windows = new Set([...page.runningWindows, ...page.upcomingWindows].map(({ id }) => id));
+  const changes = facts.maintenances
+    .filter(({ id }) => windows.has(id))
+    .flatMap((window) => announcementsUntil(window, at))
+    .filter(({ components }) => components.some(({ componentId, effect }) => ids.has(componentId) && effect !== "none"))
+    .flatMap(({ startAt, endAt }) => [startAt, endAt, endAt + graceMs])
+    .filter((change) => change > at);
+  return changes.length === 0 ? null : Math.min(...changes);
 }
