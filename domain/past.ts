@@ -6,10 +6,12 @@ import { stateChanges } from "./page-state";
 import { componentNames, incidentIn } from "./public-incident";
 import type { PublicDay } from "./public-page";
 import { windowIn } from "./public-window";
-import { isWorse } from "./status";
+import { isWorse, statusOfEffect } from "./status";
 import { dayIn, lastDays } from "./zone";
 
 const daysShown = 14;
+/** No day that is shown began longer ago. */
+const oldest = (daysShown + 1) * 24 * 60 * 60_000;
 
 /**
  * The last 14 days in the page's zone, today first. Whatever was open, unwell or worked on at any time of a day stands
@@ -81,12 +83,13 @@ function addTrouble({ facts, at }: Moment, daysBetween: DaysBetween): void {
   const changes = orderUpdates(facts.baseChanges.filter(({ happenedAt }) => happenedAt <= at));
   const next = new Map<string, BaseChange>();
   for (const change of changes.reverse()) {
-    const until = next.get(change.componentId)?.happenedAt ?? at;
+    const until = next.get(change.componentId)?.happenedAt ?? at + 1;
     next.set(change.componentId, change);
     const component = names.get(change.componentId);
     if (!component || change.status === "operational") continue;
     const { id, name } = component;
-    for (const { trouble } of daysOfTrouble(facts, component, change, until, edges, daysBetween)) {
+    const stretches = unexplained(facts, component, change, [Math.max(change.happenedAt, at - oldest), until], edges);
+    for (const { trouble } of new Set(stretches.flatMap(([from, to]) => daysBetween(from, Math.min(to, at))))) {
       const before = trouble.find((each) => each.id === id);
       if (!before) trouble.push({ id, name, status: change.status });
       else if (isWorse(change.status, before.status)) before.status = change.status;
@@ -94,21 +97,20 @@ function addTrouble({ facts, at }: Moment, daysBetween: DaysBetween): void {
   }
 }
 
-/** The days on which a state stood that nothing else on the page accounts for. */
-function daysOfTrouble(
+/** The stretches in which a state stood that neither an incident nor a window accounts for. */
+function unexplained(
   facts: Facts,
   component: Component,
-  { happenedAt }: BaseChange,
-  until: Instant,
+  { status }: BaseChange,
+  [since, until]: [Instant, Instant],
   edges: readonly Instant[],
-  daysBetween: DaysBetween,
-): Set<PublicDay> {
-  if (daysBetween(happenedAt, until).length === 0) return new Set();
-  const starts = [happenedAt, ...edges.filter((edge) => happenedAt < edge && edge < until)];
-  const stretches = starts.flatMap((from, index) => {
+): [from: Instant, to: Instant][] {
+  if (until <= since) return [];
+  const starts = [since, ...edges.filter((edge) => since < edge && edge < until)];
+  return starts.flatMap((from, index): [Instant, Instant][] => {
     const then = momentAt(facts, from);
-    const isTold = then.told.has(component.id) || componentState(then, component).trouble === "operational";
-    return isTold ? [] : daysBetween(from, starts[index + 1] ?? until);
+    const expected = statusOfEffect(componentState(then, component).covered);
+    const isExplained = then.told.has(component.id) || !isWorse(status, expected);
+    return isExplained ? [] : [[from, starts[index + 1] ?? until]];
   });
-  return new Set(stretches);
 }

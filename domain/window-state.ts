@@ -47,7 +47,7 @@ function endsWell(facts: Facts, version: Announcement): boolean {
 /** Whether nothing in it was unwell, nor worked on without announcement, when it was over. */
 export function wasWellAtEnd(facts: Facts, window: Maintenance, ended: Instant): boolean {
   const plan = announcementInForce(window, ended);
-  return plan === null || isWell(facts, plan, ended, ended);
+  return plan !== null && isWell(facts, plan, ended, ended);
 }
 
 function isWell(facts: Facts, { components }: Announcement, at: Instant, underWayAt: Instant): boolean {
@@ -95,21 +95,31 @@ export function windowPartsOf(
   return running.flatMap((window) => {
     const planned = plannedEffect(announcementInForce(window, at), id);
     if (planned === null || workBeganAt(window, at) === null) return [];
-    const { covered, notice } = coverageAt(facts, window, id, at, grace);
-    return [{ window, planned, covered, notice }];
+    return [{ window, planned, ...coverageAt(facts, window, { id, planned }, at, grace) }];
   });
 }
 
 type Covered = Pick<WindowPart, "covered" | "notice">;
 
-function coverageAt(facts: Facts, window: Maintenance, componentId: Id, at: Instant, grace: boolean): Covered {
+function coverageAt(
+  facts: Facts,
+  window: Maintenance,
+  { id, planned }: { id: Id; planned: ExpectedEffect },
+  at: Instant,
+  grace: boolean,
+): Covered {
   const end = announcedEnd(window, at);
   const late = end !== null && end <= at;
   const over = late && (!grace || end + facts.settings.graceMinutes * minute <= at);
   const last = late ? end - 1 : at;
-  const claims = over ? [] : announcedClaims(window, componentId, last);
-  const claim = claims.find(({ wellFrom }) => wellWithin(facts, componentId, wellFrom, last));
-  return claim ?? { covered: "none", notice: null };
+  const claim = (over ? [] : announcedClaims(window, id, last)).find(
+    ({ covered, wellFrom }) => !isBeyond(covered, planned) && wellWithin(facts, id, wellFrom, last),
+  );
+  return { covered: claim?.covered ?? "none", notice: claim?.notice ?? null };
+}
+
+function isBeyond(effect: ExpectedEffect, planned: ExpectedEffect): boolean {
+  return expectedEffects.indexOf(effect) > expectedEffects.indexOf(planned);
 }
 
 /** The worst that running windows cover of a component. */
@@ -119,9 +129,7 @@ export function coveredEffect(parts: readonly WindowPart[]): ExpectedEffect {
 
 /** Work that is under way without having been announced in time, as the state that it means for customers. */
 export function uncoveredWork(parts: readonly WindowPart[]): ComponentStatus {
-  const beyond = parts.filter(
-    ({ planned, covered }) => expectedEffects.indexOf(planned) > expectedEffects.indexOf(covered),
-  );
+  const beyond = parts.filter(({ planned, covered }) => isBeyond(planned, covered));
   return worstStatus(beyond.map(({ planned }) => statusOfEffect(planned)));
 }
 

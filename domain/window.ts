@@ -55,9 +55,9 @@ export function workBeganAt(window: Maintenance, at: Instant): Instant | null {
 /** The first start that came while its plan was in force, else the start in force. */
 function plannedStart(window: Maintenance, at: Instant): Instant | null {
   const versions = announcementsUntil(window, at);
-  const kept = versions.find(({ startAt }, index) => {
+  const kept = versions.find(({ startAt, announcedAt }, index) => {
     const next = versions[index + 1];
-    return next === undefined || startAt < next.announcedAt;
+    return next === undefined || Math.max(startAt, announcedAt) < next.announcedAt;
   });
   return kept?.startAt ?? null;
 }

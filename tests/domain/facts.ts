@@ -7,8 +7,15 @@ import {
   type IncidentUpdate,
   type Instant,
   type Maintenance,
+  type MaintenanceUpdate,
 } from "@/domain/facts";
-import type { ComponentStatus, ExpectedEffect, IncidentComponentStatus, IncidentStatus } from "@/domain/status";
+import type {
+  ComponentStatus,
+  ExpectedEffect,
+  IncidentComponentStatus,
+  IncidentStatus,
+  MaintenanceStatus,
+} from "@/domain/status";
 
 export const minute = 60_000;
 export const hour = 60 * minute;
@@ -121,6 +128,14 @@ export function announcement(
     components,
     ...over,
   };
+}
+
+export function post(
+  happenedAt: Instant,
+  status: MaintenanceStatus,
+  body = "All goes by the plan.",
+): MaintenanceUpdate {
+  return { id: nextId(), status, body, happenedAt, postedAt: happenedAt };
 }
 
 type Said = Partial<Pick<Announcement, "name" | "message" | "autoComplete">>;

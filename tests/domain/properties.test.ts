@@ -3,113 +3,10 @@ import { expect, test } from "vitest";
 import type { Facts } from "@/domain/facts";
 import { derivePage } from "@/domain/page";
 import { pageStateAt } from "@/domain/page-state";
-import {
-  componentStatuses,
-  expectedEffects,
-  impacts,
-  incidentComponentStatuses,
-  incidentStatuses,
-} from "@/domain/status";
-import {
-  announcement,
-  base,
-  component,
-  facts,
-  hour,
-  incident,
-  maintenance,
-  minute,
-  noon,
-  offline,
-  update,
-} from "./facts";
-
-const ids = ["harvest", "forecast", "api"];
-const past = fc.integer({ min: 1, max: 600 }).map((minutes) => noon - minutes * minute);
-const componentId = fc.constantFrom(...ids);
-
-const anyUpdate = fc
-  .record({
-    at: past,
-    status: fc.constantFrom(...incidentStatuses),
-    states: fc.dictionary(componentId, fc.constantFrom(...incidentComponentStatuses), {
-      maxKeys: 2,
-      noNullPrototype: true,
-    }),
-    promise: fc.option(fc.integer({ min: -60, max: 60 })),
-    late: fc.integer({ min: 0, max: 60 }),
-  })
-  .map(({ at, status, states, promise, late }) =>
-    update(at, status, states, {
-      postedAt: Math.min(noon, at + late * minute),
-      nextUpdateBy: promise === null ? null : noon + promise * minute,
-    }),
-  );
-
-const anyIncident = fc
-  .record({
-    updates: fc.array(anyUpdate, { minLength: 1, maxLength: 5 }),
-    override: fc.option(fc.constantFrom(...impacts)),
-    offline: fc.option(
-      fc.record({ id: componentId, from: past, minutes: fc.option(fc.integer({ min: 1, max: 300 })) }),
-    ),
-  })
-  .map(({ updates, override, offline: off }) =>
-    incident(updates, {
-      impactOverride: override,
-      offline: off
-        ? [offline(off.id, off.from, off.minutes === null ? null : Math.min(noon, off.from + off.minutes * minute))]
-        : [],
-    }),
-  );
-
-const anyWindow = fc
-  .record({
-    ahead: fc.integer({ min: 0, max: 3000 }),
-    start: fc.integer({ min: -600, max: 600 }),
-    length: fc.integer({ min: 5, max: 300 }),
-    effects: fc.dictionary(componentId, fc.constantFrom(...expectedEffects), {
-      minKeys: 1,
-      maxKeys: 3,
-      noNullPrototype: true,
-    }),
-    extension: fc.option(fc.record({ before: fc.integer({ min: 1, max: 200 }), by: fc.integer({ min: 5, max: 120 }) })),
-    autoComplete: fc.boolean(),
-    ended: fc.option(fc.integer({ min: 1, max: 120 })),
-    early: fc.option(fc.integer({ min: 1, max: 60 })),
-  })
-  .map((plan) => {
-    const startAt = noon + plan.start * minute;
-    const endAt = startAt + plan.length * minute;
-    const versions = [announcement(Math.min(noon, startAt - plan.ahead * minute), startAt, endAt, plan.effects)];
-    const extended = plan.extension && endAt - plan.extension.before * minute;
-    if (plan.extension && extended && extended <= noon) {
-      versions.push(announcement(extended, startAt, endAt + plan.extension.by * minute, plan.effects));
-    }
-    const began = plan.early === null ? startAt : startAt - plan.early * minute;
-    return maintenance(versions, {
-      autoComplete: plan.autoComplete,
-      actualStart: plan.early === null || began > noon ? null : began,
-      actualEnd: plan.ended === null || began + plan.ended * minute > noon ? null : began + plan.ended * minute,
-    });
-  });
-
-const anyFacts: fc.Arbitrary<Facts> = fc
-  .record({
-    incidents: fc.array(anyIncident, { maxLength: 3 }),
-    maintenances: fc.array(anyWindow, { maxLength: 3 }),
-    bases: fc.array(fc.record({ id: componentId, status: fc.constantFrom(...componentStatuses), at: past }), {
-      maxLength: 3,
-    }),
-  })
-  .map(({ incidents, maintenances, bases }) =>
-    facts({
-      components: ids.map((id, position) => component(id, { position })),
-      incidents,
-      maintenances,
-      baseChanges: bases.map(({ id, status, at }) => base(id, status, at)),
-    }),
-  );
+import { severity } from "@/domain/status";
+import { uptimeOf } from "@/domain/uptime";
+import { anyFacts, anyIncident, anyUpdate, anyWindow } from "./any-facts";
+import { announcement, day, facts, hour, maintenance, minute, noon } from "./facts";
 
 function withoutTime(told: Facts, at: number) {
   const { at: _at, validUntil: _until, ...rest } = derivePage(told, at);
@@ -210,4 +107,95 @@ test("facts older than ten minutes are shown with their age, younger ones withou
   const told = facts();
   expect(derivePage(told, noon, { factsAt: noon - 10 * minute }).staleSince).toBeNull();
   expect(derivePage(told, noon, { factsAt: noon - 10 * minute - 1 }).staleSince).toBe(noon - 10 * minute - 1);
+});
+
+/** No window of it ends by itself: one that can't is kept open by what is told beside it. */
+function withoutSelfCompletion(told: Facts): Facts {
+  const maintenances = told.maintenances.map((window) => ({
+    ...window,
+    announcements: window.announcements.map((version) => ({ ...version, autoComplete: false })),
+  }));
+  return { ...told, maintenances };
+}
+
+const rank = { operational: 0, unknown: 0, maintenance: 1, outage: 2 };
+
+test("a window that was not announced in time never makes anything look better", () => {
+  const lateWindow = fc
+    .record({ ahead: fc.integer({ min: 0, max: 59 }), start: fc.integer({ min: 1, max: 300 }), like: anyWindow })
+    .map(({ ahead, start, like }) => {
+      const startAt = noon - start * minute;
+      const [plan] = like.announcements;
+      const effects = Object.fromEntries(
+        plan?.components.map(({ componentId, effect }) => [componentId, effect]) ?? [],
+      );
+      return maintenance([announcement(startAt - ahead * minute, startAt, noon + hour, effects)]);
+    });
+  fc.assert(
+    fc.property(anyFacts.map(withoutSelfCompletion), lateWindow, (told, late) => {
+      const more = { ...told, maintenances: [...told.maintenances, late] };
+      const [page, bare] = [derivePage(more, noon), derivePage(told, noon)];
+      expect(rank[page.mode]).toBeGreaterThanOrEqual(rank[bare.mode]);
+      expect(page.openIncidents).toEqual(bare.openIncidents);
+      const shown = ({ groups }: typeof page) => groups.flatMap((group) => group.components);
+      for (const [index, { id, status }] of shown(bare).entries()) {
+        expect(severity(shown(page)[index]?.status ?? "operational")).toBeGreaterThanOrEqual(severity(status));
+        const [after, before] = [uptimeOf(more, id, noon - day, noon), uptimeOf(told, id, noon - day, noon)];
+        expect(after.percent ?? 0).toBeLessThanOrEqual(before.percent ?? 0);
+        expect(after.plannedMinutes).toBeLessThanOrEqual(before.plannedMinutes);
+      }
+      for (const [index, { incidents, trouble }] of bare.days.entries()) {
+        expect(page.days[index]).toMatchObject({ incidents, trouble });
+      }
+    }),
+  );
+});
+
+test("a window never makes a component look better, nor hides an incident or another window", () => {
+  fc.assert(
+    fc.property(anyFacts.map(withoutSelfCompletion), anyWindow, (told, window) => {
+      const [page, bare] = [
+        derivePage({ ...told, maintenances: [...told.maintenances, window] }, noon),
+        derivePage(told, noon),
+      ];
+      expect(page.openIncidents).toEqual(bare.openIncidents);
+      const ids = ({ runningWindows, upcomingWindows }: typeof page) =>
+        [...runningWindows, ...upcomingWindows].map(({ id }) => id).filter((id) => id !== window.id);
+      expect(ids(page)).toEqual(ids(bare));
+      const shown = ({ groups }: typeof page) => groups.flatMap(({ components }) => components);
+      for (const [index, { status }] of shown(bare).entries()) {
+        expect(severity(shown(page)[index]?.status ?? "operational")).toBeGreaterThanOrEqual(severity(status));
+      }
+    }),
+  );
+});
+
+test("what is called planned, now or in a figure, was announced in time", () => {
+  fc.assert(
+    fc.property(anyFacts, (told) => {
+      const never = told.maintenances.map((window) => ({
+        ...window,
+        announcements: window.announcements.map((version) => {
+          return { ...version, announcedAt: version.startAt - minute, noticeMinutes: 2880, shortNoticeMinutes: 1440 };
+        }),
+      }));
+      const late: Facts = { ...told, maintenances: never };
+      const page = derivePage(late, noon);
+      expect(page.mode).not.toBe("maintenance");
+      const felt = [...page.runningWindows, ...page.upcomingWindows, ...page.days.flatMap(({ windows }) => windows)];
+      expect(felt.filter(({ announced, effect }) => effect !== "none" && announced !== "uncovered")).toEqual([]);
+      for (const { id } of told.components) expect(uptimeOf(late, id, noon - day, noon).plannedMinutes).toBe(0);
+    }),
+  );
+});
+
+test("mode, label and indicator of every moment agree", () => {
+  fc.assert(
+    fc.property(anyFacts, fc.integer({ min: -600, max: 600 }), (told, minutes) => {
+      const { mode, label, indicator } = pageStateAt(told, noon + minutes * minute);
+      if (mode === "outage") expect(["minor", "major", "critical"]).toContain(indicator);
+      else expect(indicator).toBe(mode === "maintenance" ? "maintenance" : "none");
+      expect(label === null).toBe(mode === "operational");
+    }),
+  );
 });
