@@ -4,9 +4,11 @@ import { setComponentStatus } from "@/server/component-status";
 import { database } from "@/server/database";
 import { postUpdate } from "@/server/incidents";
 import { loadFacts, loadSnapshot } from "@/server/load";
+import { completeMaintenance, turnIntoIncident } from "@/server/maintenance-course";
 import { publishNotice } from "@/server/notices";
 import { settings } from "@/server/settings";
-import { addComponent, day, open, owner, shown, start, testScene } from "./scene";
+import { addComponent, day, hour, open, owner, shown, start, testScene } from "./scene";
+import { announced, down } from "./work";
 
 testScene();
 
@@ -44,6 +46,22 @@ describe("what is loaded", () => {
     await publishNotice(owner, { title: "Holds", body: "x" }, long);
     await publishNotice(owner, { title: "Ended", body: "x", untilAt: long + day }, long);
     expect((await loadFacts()).notices.map(({ title }) => title)).toEqual(["Holds"]);
+  });
+
+  test("has work of the last 90 days and to come, and older work that an open incident came from", async () => {
+    const web = await addComponent("Web", long - 3 * day);
+    const work = (name: string, at: number) =>
+      announced({ ...down(web), name, startAt: at, endAt: at + hour }, at - 2 * day);
+    const old = await work("Over", long);
+    await completeMaintenance(owner, { maintenanceId: old.id }, long + hour);
+    const turned = await work("Turned", long + day);
+    const told = { name: "Errors", body: "It failed.", components: [] };
+    const incident = await turnIntoIncident(owner, { maintenanceId: turned.id, ...told }, long + day);
+    const coming = await work("To come", start + 5 * day);
+    const ids = async () => (await loadFacts()).maintenances.map(({ id }) => id).sort();
+    expect(await ids()).toEqual([turned.id, coming.id].sort());
+    await resolve(incident.id, long + 2 * day);
+    expect(await ids()).toEqual([coming.id]);
   });
 
   test("is of one moment, though somebody writes while it is read", async () => {

@@ -1,8 +1,9 @@
-import { beforeEach } from "vitest";
+import { beforeEach, expect } from "vitest";
 import { componentStatusAt } from "@/domain/component-state";
 import type { Id, Incident, Instant } from "@/domain/facts";
 import { type Actor, actorOf } from "@/server/actor";
 import { createComponent } from "@/server/components";
+import { database } from "@/server/database";
 import { openIncident } from "@/server/incidents";
 import { loadFacts } from "@/server/load";
 import { ensurePage } from "@/server/page";
@@ -66,4 +67,20 @@ async function caught(command: Promise<unknown>): Promise<unknown> {
     return error;
   }
   return new Error("The command was done, but should not have been.");
+}
+
+/** Waits for commands, one after the other, and holds that each leaves exactly one event, at its own revision. */
+export function eventRecorder(): <T>(type: string, command: Promise<T>) => Promise<T> {
+  const done: string[] = [];
+  return async (type, command) => {
+    const result = await command;
+    done.push(type);
+    const { revision } = await database().page.findUniqueOrThrow({ where: { id: "page" } });
+    const events = await database().event.findMany({ orderBy: { id: "asc" } });
+    expect(events.map((event) => event.type)).toEqual(done);
+    expect(events.at(-1)).toMatchObject({ type, revision, at: expect.any(Date) });
+    expect(revision).toBe(done.length);
+    expect(events.at(-1)?.before ?? events.at(-1)?.after).not.toBeNull();
+    return result;
+  };
 }
