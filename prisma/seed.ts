@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Id, Instant } from "@/domain/facts";
+import { dayIn } from "@/domain/zone";
 import { systemActor } from "@/server/actor";
 import { createComponent } from "@/server/components";
 import { prepareFirstRun } from "@/server/first-run";
@@ -7,13 +8,17 @@ import { createGroup } from "@/server/groups";
 import { openIncident, postUpdate } from "@/server/incidents";
 import { loadFacts } from "@/server/load";
 import { scheduleMaintenance } from "@/server/maintenance";
+import { completeMaintenance, postMaintenanceUpdate } from "@/server/maintenance-course";
 import { publishNotice } from "@/server/notices";
 import { changePage } from "@/server/page";
+import { scheduleSeries } from "@/server/series";
 import { onDatabase } from "@/server/tool";
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
+
+const timeZone = "Europe/Berlin";
 
 type Parts = Record<"web" | "api" | "mail" | "reports", Id>;
 
@@ -23,12 +28,10 @@ export async function seed(now: Instant): Promise<boolean> {
   if ((await loadFacts()).components.length > 0) return false;
   const began = now - 60 * day;
   const supportLink = "help@larkspur.example";
-  await changePage(
-    systemActor,
-    { name: "Larkspur", timeZone: "Europe/Berlin", supportLink, accentColor: "#2f6f5e", logo: null },
-    began,
-  );
+  await changePage(systemActor, { name: "Larkspur", timeZone, supportLink, accentColor: "#2f6f5e", logo: null }, began);
   const parts = await addParts(began);
+  await machinesWereMoved(parts, now - 9 * day);
+  await upkeepComesAgain(parts, now);
   await reportsWereSlow(parts, now - 3 * day);
   await mailIsLate(parts, now - 40 * minute);
   await announce(parts, now);
@@ -45,6 +48,38 @@ async function addParts(now: Instant): Promise<Parts> {
     mail: await add("E-mail", "Invitations, reminders, invoices", groupId),
     reports: await add("Reports", "The nightly figures", groupId),
   };
+}
+
+async function machinesWereMoved({ reports }: Parts, at: Instant): Promise<void> {
+  const { id: maintenanceId } = await scheduleMaintenance(
+    systemActor,
+    {
+      name: "Reports move to new machines",
+      message: "Reports can't be opened during the move. They are all there again afterwards.",
+      components: [{ componentId: reports, effect: "down" }],
+      startAt: at,
+      endAt: at + 2 * hour,
+    },
+    at - 5 * day,
+  );
+  const half = "The reports of this year are moved. The older ones follow.";
+  await postMaintenanceUpdate(systemActor, { maintenanceId, body: half }, at + 50 * minute);
+  await completeMaintenance(systemActor, { maintenanceId, body: "All reports are moved." }, at + 95 * minute);
+}
+
+async function upkeepComesAgain({ mail }: Parts, now: Instant): Promise<void> {
+  const series = {
+    name: "Upkeep of the mail servers",
+    message: "We restart the mail servers one by one. E-mail may reach you a few minutes late.",
+    components: [{ componentId: mail, effect: "slow" as const }],
+    autoComplete: true,
+    timeZone,
+    startsLocal: `${dayIn(timeZone, now + 20 * day)}T04:00`,
+    durationMinutes: 60,
+    rule: "FREQ=WEEKLY;INTERVAL=4;COUNT=12",
+    leadMinutes: 7 * 1440,
+  };
+  await scheduleSeries(systemActor, series, now - 4 * day);
 }
 
 async function reportsWereSlow({ reports }: Parts, at: Instant): Promise<void> {
