@@ -39,7 +39,7 @@ function sinceKey(headline: PublicPage["headline"]["kind"]) {
 function windowFacts(page: PublicPage, t: Words): string[] {
   const window = speakingWindow(page);
   if (!window) return [];
-  if (window.status === "verifying") return [t("window.checking")];
+  if (window.status === "verifying") return [t("window.checkingFact")];
   if (window.runningLate) return lateFacts(window, t);
   return page.label === "maintenance" ? [t("fact.announcedAhead", { ahead: ahead(window.minutesAhead, t) })] : [];
 }

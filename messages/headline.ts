@@ -1,7 +1,7 @@
 import type { Headline, PublicIncident, PublicPage } from "../domain/public-page";
 import { incidentState } from "./incident-words";
 import { type Phrase, phrase, plain, time, told } from "./phrase";
-import { quietWorkIsLate, quietWorkIsUnannounced } from "./windows";
+import { isBeingChecked, quietWorkIsLate, quietWorkIsUnannounced } from "./windows";
 import { listOf, someNames, type Words, words } from "./words";
 
 /** The page's first sentence: is it me, and what is it? */
@@ -34,13 +34,13 @@ function sentence(page: PublicPage, t: Words): string {
       return t(quietWorkIsLate(page) ? "headline.running_late.none" : "headline.quiet_work", { names });
     }
     default:
-      return workSentence(headline, t);
+      return workSentence(page, headline, t);
   }
 }
 
 type WorkHeadline = Extract<Headline, { kind: "possible_problem" | "unannounced_work" | "window" | "running_late" }>;
 
-function workSentence(headline: WorkHeadline, t: Words): string {
+function workSentence(page: PublicPage, headline: WorkHeadline, t: Words): string {
   if (headline.kind === "possible_problem") return t("headline.possible_problem");
   const names = told(someNames(headline.names, t));
   const count = headline.names.length;
@@ -48,6 +48,7 @@ function workSentence(headline: WorkHeadline, t: Words): string {
     return count === 0 ? t("headline.unannounced_work_here") : t("headline.unannounced_work", { names });
   }
   const values = { names, count, until: time(headline.until) };
+  if (headline.kind === "window" && isBeingChecked(page)) return t(`headline.checking.${headline.effect}`, values);
   return headline.kind === "window"
     ? t(`headline.window.${headline.effect}`, values)
     : t(`headline.running_late.${headline.effect}`, values);

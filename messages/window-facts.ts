@@ -1,6 +1,6 @@
 import type { PublicWindow } from "../domain/public-page";
 import { time, timeAfter, told } from "./phrase";
-import { movedWords, windowKind, windowMoved, windowState } from "./window-words";
+import { movedWords, overran, windowKind, windowMoved, windowState } from "./window-words";
 import { ahead, duration, type Words, words } from "./words";
 
 /** The line under a window's name on its own page, fact by fact. */
@@ -16,9 +16,9 @@ export function windowFacts(window: PublicWindow, t: Words = words()): string[] 
     case "completed":
       return window.announced === "imported"
         ? [t("window.importedFact")]
-        : [t("window.completedFact"), ...byItself(window, t)];
+        : [t("window.completedFact"), ...howItEnded(window, t)];
     case "ended":
-      return [t("window.endedFact"), ...byItself(window, t)];
+      return [t("window.endedFact"), ...howItEnded(window, t)];
     case "cancelled":
       return [...reasonOf(window), t("window.cancelledFact")];
     case "incident":
@@ -49,8 +49,10 @@ function reasonOf({ cancelled }: PublicWindow): string[] {
   return reason === "" ? [] : [reason];
 }
 
-function byItself({ endedAutomatically }: PublicWindow, t: Words): string[] {
-  return endedAutomatically ? [t("window.endedByItself")] : [];
+function howItEnded(window: PublicWindow, t: Words): string[] {
+  const longer = overran(window);
+  if (longer > 0) return [t("window.overran", { duration: duration(longer, t) })];
+  return window.endedAutomatically ? [t("window.endedByItself")] : [];
 }
 
 /** A row of the times on a window's page. */

@@ -79,6 +79,12 @@ export function movedWords(window: PublicWindow, t: Words = words()): string | n
     : t(`window.${moved}`, { to: time(endAt) });
 }
 
+/** How much longer it went on than was announced, in ms; 0 when it did not, or is not over. */
+export function overran({ actualEnd, announcedEndAt, announced }: PublicWindow): number {
+  if (actualEnd === null || announced === "imported" || announced === "uncovered") return 0;
+  return actualEnd - announcedEndAt < 60_000 ? 0 : actualEnd - announcedEndAt;
+}
+
 /** "From … to …": the plan in force. */
 export function planWords({ startAt, endAt }: PublicWindow, t: Words = words()): string {
   return t("window.plan", { from: time(startAt), to: timeAfter(startAt, endAt) });

@@ -26,3 +26,9 @@ export function quietWorkIsLate({ runningWindows, headline }: PublicPage): boole
 export function quietWorkIsUnannounced({ runningWindows, headline }: PublicPage): boolean {
   return headline.kind === "quiet_work" && runningWindows.every(({ announced }) => announced === "uncovered");
 }
+
+/** All the work that customers notice is finished, as far as its staff know. */
+export function isBeingChecked({ runningWindows }: PublicPage): boolean {
+  const felt = runningWindows.filter(({ effect }) => effect !== "none");
+  return felt.length > 0 && felt.every(({ status, runningLate }) => status === "verifying" && !runningLate);
+}

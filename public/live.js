@@ -45,7 +45,9 @@
         const told = time.textContent.split(/ \(|\)/).filter(Boolean);
         time.textContent = [own, ...told.map(whole)].join("\u00a0· ");
       }
-      if (time.dataset.clock !== "ago" || Math.abs(at - Date.now()) > 1209600000) continue;
+      const off = at - Date.now();
+      // Two weeks back, a hundred days ahead.
+      if (time.dataset.clock !== "ago" || off < -1209600000 || off > 8640000000) continue;
       let ago = time.nextElementSibling;
       if (!ago?.classList.contains("ago")) {
         ago = document.createElement("span");

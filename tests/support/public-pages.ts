@@ -18,6 +18,7 @@ import {
   upcoming,
   window,
 } from "./public-story";
+import { windowPages } from "./window-pages";
 
 const long =
   "You can’t sign in, and everyone who is signed in already is asked for a password that then isn’t accepted in Harvest";
@@ -212,4 +213,5 @@ export const publicPages: Record<string, PublicPage> = {
     },
     at("15:00"),
   ),
+  ...windowPages,
 };

@@ -124,6 +124,10 @@ export const windowScenes: Record<string, WindowScene> = {
     at("19:00"),
   ),
   "over-midnight": scene(plain({}, [told({ from: at("03:00") + day, to: at("08:00") + day })]), at("14:00")),
+  "clock-change": scene(
+    plain({}, [told({ from: Date.parse("2016-11-06T04:30:00Z"), to: Date.parse("2016-11-06T07:30:00Z") })]),
+    at("14:00"),
+  ),
   "long-text": scene(
     plain(
       {
