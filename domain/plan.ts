@@ -1,6 +1,6 @@
 import type { Announcement, Facts, Id, Instant, Maintenance } from "./facts";
 import { componentsTouched, isOpen } from "./incident";
-import type { ExpectedEffect } from "./status";
+import { type ExpectedEffect, expectedEffects } from "./status";
 import { announcedCoverage, announcedEnd, announcementInForce, noticeOf, plannedEffect } from "./window";
 import { endedAt, hasBecomeIncident } from "./window-state";
 
@@ -82,12 +82,13 @@ function noticeOfChange(window: Maintenance, candidate: Announcement, now: Insta
   return { notice: notices.includes(null) ? null : notices.includes("short") ? "short" : "full", lateFrom };
 }
 
-/** Components that the plan has and the window in force has not. */
+/** Components that the plan has and the window in force has not, or has with a lesser effect. */
 function addedTo(window: Maintenance | null, plan: Plan, now: Instant): Id[] {
   const before = window && announcementInForce(window, now);
+  const rank = (effect: ExpectedEffect | null) => (effect === null ? -1 : expectedEffects.indexOf(effect));
   return plan.components
-    .map(({ componentId }) => componentId)
-    .filter((componentId) => plannedEffect(before, componentId) === null);
+    .filter(({ componentId, effect }) => rank(effect) > rank(plannedEffect(before, componentId)))
+    .map(({ componentId }) => componentId);
 }
 
 function incidentsOn(facts: Facts, componentIds: readonly Id[], now: Instant): Judgement["incidents"] {

@@ -3,10 +3,10 @@ import { judgePlan } from "@/domain/plan";
 import type { Prisma } from "@/generated/prisma/client";
 import { systemActor } from "./actor";
 import { database } from "./database";
+import { forEachDue } from "./each-due";
 import { newId } from "./ids";
 import { loadFacts } from "./load";
 import { type Occurrence, occurrencesOf } from "./recurrence";
-import { ignoreNothing } from "./window-ends";
 import { aboutWindow, announcementRow, type FullPlan } from "./window-writing";
 import { type Change, NothingToDo, type Tx, write } from "./write";
 
@@ -24,12 +24,11 @@ export async function announceDueOccurrences(at: Instant, now?: Instant): Promis
   const going = await database().maintenanceSeries.findMany({ where: { endedAt: null }, include: seriesParts });
   const due = going.flatMap((series) => dueOf(series, at).map((occurrence) => ({ series, occurrence })));
   if (due.length === 0) return;
-  for (const { series, occurrence } of due) {
-    const facts = await loadFacts();
-    if (fate(facts, planOf(facts, series, occurrence), at) === "wait") continue;
-    const change = (tx: Tx, then: Instant) => announceOccurrence(tx, series.id, occurrence.local, then);
-    await write(systemActor, change, { now }).catch(ignoreNothing);
-  }
+  const facts = await loadFacts();
+  const ready = due.filter(({ series, occurrence }) => fate(facts, planOf(facts, series, occurrence), at) !== "wait");
+  await forEachDue(ready, ({ series, occurrence: { local } }) =>
+    write(systemActor, (tx, then) => announceOccurrence(tx, series.id, local, then), { now }),
+  );
 }
 
 /** To be announced by now, and neither announced nor skipped. */

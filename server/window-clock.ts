@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Instant } from "@/domain/facts";
 import { database } from "./database";
 import { databaseNow } from "./load";
@@ -9,6 +10,9 @@ import { endDueWindows } from "./window-ends";
 type Clock = { started: boolean; timer: NodeJS.Timeout | null; running: Promise<void>; failing: boolean };
 
 const everyMs = 5_000;
+/** A database that doesn't answer holds up neither the next look nor the end of Candor. */
+const patienceMs = 30_000;
+const patienceAtEndMs = 3_000;
 
 function clock(): Clock {
   return remember("window-clock", () => ({ started: false, timer: null, running: Promise.resolve(), failing: false }));
@@ -33,13 +37,14 @@ export async function stopWindowClock(): Promise<void> {
   const { timer, running } = clock();
   if (timer) clearTimeout(timer);
   Object.assign(clock(), { started: false, timer: null });
-  await running;
+  await Promise.race([running, pause(patienceAtEndMs, undefined, { ref: false })]);
 }
 
 function look(): void {
   if (!clock().started) return;
-  clock().running = tryTick();
-  void clock().running.then(schedule);
+  const running = tryTick();
+  clock().running = running;
+  void Promise.race([running, pause(patienceMs, undefined, { ref: false })]).then(schedule);
 }
 
 function schedule(): void {

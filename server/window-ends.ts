@@ -3,6 +3,7 @@ import { announcedEnd } from "@/domain/window";
 import { endedAt, isRunning } from "@/domain/window-state";
 import { systemActor } from "./actor";
 import { database } from "./database";
+import { forEachDue } from "./each-due";
 import { loadFacts } from "./load";
 import { dateOf } from "./time";
 import { storeIncidentOf } from "./window-incident";
@@ -19,10 +20,7 @@ export async function endDueWindows(at: Instant, now?: Instant): Promise<void> {
   if (candidates.length === 0) return;
   const facts = await loadFacts();
   const due = facts.maintenances.filter(({ id }) => candidates.includes(id)).filter((each) => isDue(facts, each, at));
-  for (const { id } of due) {
-    const change = (tx: Tx, then: Instant) => endWindow(tx, id, then);
-    await write(systemActor, change, { now }).catch(ignoreNothing);
-  }
+  await forEachDue(due, ({ id }) => write(systemActor, (tx, then) => endWindow(tx, id, then), { now }));
 }
 
 async function idsPastAnEnd(at: Instant): Promise<Id[]> {
@@ -56,8 +54,4 @@ async function endWindow(tx: Tx, id: Id, at: Instant): Promise<Change<void>> {
   const incidentId = await storeIncidentOf(tx, found, rest, systemActor.id, at);
   const after = { incidentId, incidentAt: at, happenedAt: rest.happenedAt, automatically: true };
   return { event: aboutWindow(id, "maintenance.became_incident", null, after), result: undefined };
-}
-
-export function ignoreNothing(error: unknown): void {
-  if (!(error instanceof NothingToDo)) throw error;
 }

@@ -91,6 +91,24 @@ describe("changing what was announced", () => {
     );
   });
 
+  test("to a worse effect on a component that is in an open incident is refused, to a lesser one taken", async () => {
+    const web = await addComponent("Web", start - 3 * day);
+    const slow = { components: [{ componentId: web, effect: "slow" as const }] };
+    const window = await announced(slow);
+    await open({ components: [{ componentId: web, status: "partial_outage" }] }, start - day);
+    expect((await fieldsOf(change(window, {}, start - 20 * hour))).components).toMatch(/open incident/);
+    await change(window, { components: [{ componentId: web, effect: "none" }] }, start - 20 * hour);
+  });
+
+  test("of words alone is taken at any time before it is over, also when it is running late", async () => {
+    const window = await announced();
+    for (const at of [start - minute, start + minute, start + 70 * minute])
+      await change(window, { message: `Told at ${at}.` }, at);
+    expect((await told(window.id, start + 71 * minute)).record.filter(({ kind }) => kind === "reworded")).toHaveLength(
+      3,
+    );
+  });
+
   test("leaves its start alone once it has begun, and takes no end that has passed", async () => {
     const window = await announced();
     const moved = change(window, { startAt: start + 30 * minute }, start + minute);

@@ -178,6 +178,18 @@ describe("two at once", () => {
   });
 });
 
+test("one window that can't be written down keeps no other from becoming an incident", async () => {
+  await database().$executeRaw`ALTER TABLE incident ADD CONSTRAINT refused CHECK (name NOT LIKE '%Broken%')`;
+  try {
+    const web = await addComponent("Web", start - 3 * day);
+    for (const name of ["Broken one", "Network", "Broken other"]) await announced({ ...down(web), name });
+    await windowTick(end + grace);
+    expect((await incidents()).map(({ name }) => name)).toEqual(["Not finished in time: Network"]);
+  } finally {
+    await database().$executeRaw`ALTER TABLE incident DROP CONSTRAINT refused`;
+  }
+});
+
 test("the clock of a running Candor does it by itself", async () => {
   const now = Date.now();
   const web = await addComponent("Web", now - 3 * day);
