@@ -1,36 +1,15 @@
 import type { Instant } from "@/domain/facts";
-import type { ExpectedEffect } from "@/domain/status";
-import { scheduleMaintenance } from "@/server/maintenance";
 import { publishNotice } from "@/server/notices";
 import { ensurePage } from "@/server/page";
 import { crash } from "./screenshot-crash";
 import { by, open, product } from "./screenshot-product";
+import { windowScenes, work } from "./screenshot-windows";
 
 const minute = 60_000;
 const day = 1440 * minute;
 
 /** Gives the paths worth a picture. `now` is the moment of the picture. */
 type Scene = (now: Instant) => Promise<string[]>;
-
-type Window = { from: number; to: number; ahead: number; effect: ExpectedEffect };
-
-/** Planned work, in minutes from now. */
-async function work(now: Instant, { from, to, ahead, effect }: Window): Promise<string[]> {
-  const { harvest, api } = await product(now);
-  const components = [
-    { componentId: harvest, effect },
-    { componentId: api, effect: effect === "none" ? effect : ("slow" as const) },
-  ];
-  const message =
-    "We move Harvest to newer database servers. Running timers keep running; you can’t edit entries meanwhile.";
-  const times = { startAt: now + from * minute, endAt: now + to * minute };
-  await scheduleMaintenance(
-    by,
-    { name: "Database upgrade", message, components, ...times },
-    times.startAt - ahead * minute,
-  );
-  return ["/"];
-}
 
 async function partial(now: Instant): Promise<string[]> {
   const { api } = await product(now);
@@ -94,4 +73,5 @@ export const scenes: Record<string, Scene> = {
   resolved: (now) => crash(now, 226),
   notice,
   "long-text": longText,
+  ...windowScenes,
 };
