@@ -4,7 +4,7 @@ import { tokenActor } from "@/server/tokens";
 
 /** Whoever the request's token speaks for. Throws a `Refusal` without a valid one. */
 export async function bearer(request: Request): Promise<Actor> {
-  const token = /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+  const token = /^Bearer +(.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
   const actor = token ? await tokenActor(token) : null;
   if (!actor) throw new Refusal("unauthenticated", "Send “Authorization: Bearer …” with a valid API token.");
   return actor;
