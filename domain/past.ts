@@ -61,17 +61,17 @@ function addIncidents(moment: Moment, daysBetween: DaysBetween): void {
   }
 }
 
-/** Work stands on the days on which it went on, cancelled work on the day on which that was told. */
+/** Work stands on the days on which it went on, work that never began on the day on which it was cancelled. */
 function addWindows({ facts, at }: Moment, daysBetween: DaysBetween): void {
   const nameOf = componentNames(facts);
   const newestFirst = facts.maintenances
     .flatMap((window) => windowIn(facts, window, at, nameOf) ?? [])
     .sort((a, b) => b.startAt - a.startAt || (a.id < b.id ? 1 : -1));
   for (const window of newestFirst) {
-    const { actualStart, cancelled } = window;
-    const from = cancelled?.at ?? actualStart;
+    const { actualStart, actualEnd, cancelled, incidentAt } = window;
+    const from = actualStart ?? cancelled?.at ?? null;
     if (from === null) continue;
-    const until = cancelled?.at ?? window.incidentAt ?? window.actualEnd ?? at;
+    const until = cancelled?.at ?? incidentAt ?? actualEnd ?? at;
     for (const { windows } of daysBetween(from, until)) windows.push(window);
   }
 }

@@ -149,7 +149,7 @@ function modeOf(facts: Facts, page: { id: string; parts: Part[] }[], at: Instant
   const parts = page.flatMap((each) => each.parts);
   const covered = (own: Part[]) => statusOfRank[Math.max(0, ...own.map((part) => part.covered))] ?? 0;
   const unwell = page.some((each) => base(facts, each.id, at) > covered(each.parts));
-  const open = facts.incidents.some((incident) => claims(incident, at) !== null);
+  const open = facts.incidents.some((told) => claims(told, at) !== null && told.impactOverride !== "none");
   if (open || unwell || parts.some(beyond)) return { mode: "outage", label: null };
   const felt = parts.filter(({ planned }) => planned > 0);
   if (felt.length === 0) return { mode: "operational", label: null };
@@ -181,12 +181,14 @@ function base(facts: Facts, id: string, at: Instant): number {
 }
 
 /** What an incident says of its components; null while it is not open. */
-function claims({ updates }: Facts["incidents"][number], at: Instant): Map<string, number> | null {
+function claims({ updates, offline }: Facts["incidents"][number], at: Instant): Map<string, number> | null {
   let said: Map<string, number> | null = null;
   for (const { status, components, happenedAt } of updates) {
     if (happenedAt > at) continue;
     said = status === "resolved" ? null : (said ?? new Map());
     for (const claim of components) said?.set(claim.componentId, componentStatuses.indexOf(claim.status));
   }
+  for (const { componentId, from, to } of offline)
+    if (from <= at && (to === null || at < to)) said?.set(componentId, statusOfRank.length);
   return said;
 }
