@@ -93,6 +93,11 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
   if (read.DATABASE_URL && !read.AUTH_SECRET) {
     throw new WrongStart("AUTH_SECRET must be set when DATABASE_URL is, so that every machine has the same one.");
   }
+  const maintenance = maintenanceIn(read);
+  const { noticeMinutes = Number.POSITIVE_INFINITY, shortNoticeMinutes = 0 } = maintenance;
+  if (shortNoticeMinutes > noticeMinutes) {
+    throw new WrongStart("MAINTENANCE_SHORT_NOTICE_MINUTES can't be more than MAINTENANCE_NOTICE_MINUTES.");
+  }
   const dataDir = resolve(read.DATA_DIR);
   return {
     port: read.PORT,
@@ -107,7 +112,7 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
     authSecret: read.AUTH_SECRET ?? "",
     owner: read.OWNER_EMAIL && read.OWNER_PASSWORD ? { email: read.OWNER_EMAIL, password: read.OWNER_PASSWORD } : null,
     apiToken: read.API_TOKEN ?? null,
-    maintenance: maintenanceIn(read),
+    maintenance,
     alertWebhookUrl: read.ALERT_WEBHOOK_URL ?? null,
   };
 }

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { database } from "@/server/database";
 import { loadFacts } from "@/server/load";
 import { changeMaintenanceSettings, maintenanceSettingsForEditor } from "@/server/maintenance-settings";
-import { settings } from "@/server/settings";
+import { parseSettings, settings } from "@/server/settings";
 import { fieldsOf, owner, start, testScene } from "./scene";
 
 testScene();
@@ -51,5 +51,25 @@ describe("how far ahead work must be announced", () => {
   ])("can't be %j", async (input, field) => {
     expect(await fieldsOf(changeMaintenanceSettings(owner, input))).toHaveProperty(field);
     expect((await loadFacts()).settings).toEqual({ noticeMinutes: 1440, shortNoticeMinutes: 60, graceMinutes: 30 });
+  });
+});
+
+describe("what the environment says of it", () => {
+  test("is read, and what it doesn't say is left to the page", () => {
+    expect(parseSettings({ MAINTENANCE_GRACE_MINUTES: "0", MAINTENANCE_NOTICE_MINUTES: "" }).maintenance).toEqual({
+      graceMinutes: 0,
+    });
+  });
+
+  test.each([
+    [{ MAINTENANCE_NOTICE_MINUTES: "soon" }, /MAINTENANCE_NOTICE_MINUTES must be a whole number/],
+    [{ MAINTENANCE_SHORT_NOTICE_MINUTES: "0" }, /MAINTENANCE_SHORT_NOTICE_MINUTES must be a whole number/],
+    [{ MAINTENANCE_GRACE_MINUTES: "1441" }, /MAINTENANCE_GRACE_MINUTES must be a whole number from 0 to 1440/],
+    [
+      { MAINTENANCE_NOTICE_MINUTES: "60", MAINTENANCE_SHORT_NOTICE_MINUTES: "90" },
+      /MAINTENANCE_SHORT_NOTICE_MINUTES can't be more than MAINTENANCE_NOTICE_MINUTES/,
+    ],
+  ])("that can't be, %j, is said in a sentence at the start", (env, sentence) => {
+    expect(() => parseSettings(env)).toThrow(sentence);
   });
 });
