@@ -11,7 +11,14 @@ const owner = { name: "Ana Lima", email: "ana@harvest.example", password: "a lon
 type Session = Awaited<ReturnType<BrowserContext["storageState"]>>;
 
 /** A page of the editor, and what is done on it before its picture. */
-export type StaffPicture = { name: string; path: string; signedIn: boolean; act?: (page: Page) => Promise<void> };
+export type StaffPicture = {
+  name: string;
+  path: string;
+  signedIn: boolean;
+  act?: (page: Page) => Promise<void>;
+  /** What stands at the top of the picture; the page's top otherwise. */
+  from?: string;
+};
 
 /** An outage with two updates, seen by the person who writes the third. */
 export async function stage(now: number): Promise<StaffPicture[]> {
@@ -60,7 +67,7 @@ async function writeUpdate(page: Page): Promise<void> {
   }
 }
 
-async function makeOwner(): Promise<void> {
+export async function makeOwner(): Promise<void> {
   const { databaseId } = await database().page.findUniqueOrThrow({ where: { id: "page" } });
   await createFirstOwner(null, { code: firstOwnerCode(databaseId), ...owner });
 }

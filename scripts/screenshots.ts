@@ -4,6 +4,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import sharp from "sharp";
+import type { StaffPicture } from "./screenshot-staff";
 
 const folder = "docs/screenshots";
 const flags = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking";
@@ -27,21 +28,22 @@ function prepareEnvironment(): void {
   });
 }
 
-type Prepared = { storageState?: BrowserContextOptions["storageState"]; act?: (page: Page) => Promise<void> };
+type Prepared = {
+  storageState?: BrowserContextOptions["storageState"];
+  act?: (page: Page) => Promise<void>;
+  from?: string | undefined;
+};
 
 async function picture(browser: Browser, url: string, name: string, prepared: Prepared = {}): Promise<void> {
-  const { act, ...signedIn } = prepared;
+  const { act, from, ...signedIn } = prepared;
   for (const [size, viewport] of Object.entries(sizes)) {
     for (const colorScheme of schemes) {
       const context = await browser.newContext({ viewport, colorScheme, timezoneId: "America/New_York", ...signedIn });
       const page = await context.newPage();
       await page.goto(url, { waitUntil: "networkidle" });
       await act?.(page);
-      await page.evaluate(() => window.scrollTo(0, 0));
-      // The editor's bar sticks to the end of the screen, so its pictures end there.
-      const height = signedIn.storageState ? viewport.height : await heightOf(page);
-      const clip = { x: 0, y: 0, width: viewport.width, height: Math.min(height, tallest) };
-      const shot = await page.screenshot({ fullPage: true, clip: size === "phone" ? clip : { ...clip, height: 800 } });
+      const shot =
+        from === undefined ? await ofTop(page, size, signedIn.storageState !== undefined) : await ofPart(page, from);
       const file = join(folder, `${name}-${size}-${colorScheme}.png`);
       await sharp(shot).png({ palette: true, colours: 64, effort: 8 }).toFile(file);
       await context.close();
@@ -49,8 +51,28 @@ async function picture(browser: Browser, url: string, name: string, prepared: Pr
   }
 }
 
+async function ofTop(page: Page, size: string, endsWithScreen: boolean): Promise<Buffer> {
+  await page.evaluate(() => window.scrollTo(0, 0));
+  const viewport = page.viewportSize() ?? sizes.desktop;
+  // The editor's bar sticks to the end of the screen, so its pictures end there.
+  const height = endsWithScreen ? viewport.height : await heightOf(page);
+  const clip = { x: 0, y: 0, width: viewport.width, height: Math.min(height, tallest) };
+  return page.screenshot({ fullPage: true, clip: size === "phone" ? clip : { ...clip, height: 800 } });
+}
+
+async function ofPart(page: Page, from: string): Promise<Buffer> {
+  await page.locator(from).evaluate((part) => part.scrollIntoView({ block: "start" }));
+  return page.screenshot();
+}
+
 function heightOf(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollHeight);
+}
+
+/** What a picture's name adds for a page of its own. */
+function partOf(path: string): string {
+  if (path.startsWith("/incidents/")) return "-incident";
+  return path.startsWith("/maintenance/") ? "-page" : "";
 }
 
 async function takeAll(browser: Browser, only: string[]): Promise<void> {
@@ -64,26 +86,34 @@ async function takeAll(browser: Browser, only: string[]): Promise<void> {
     const paths = await play(Date.now());
     await refreshSnapshot();
     for (const path of paths) {
-      const at = path.startsWith("/incidents/") ? `${name}-incident` : name;
-      await picture(browser, `http://localhost:${settings().port}${path}`, at);
+      await picture(browser, `http://localhost:${settings().port}${path}`, `${name}${partOf(path)}`);
     }
     say(`Took ${name}.`);
   }
-  if (only.length === 0 || only.includes("staff")) await takeStaff(browser, `http://localhost:${settings().port}`);
+  const { stage } = await import("./screenshot-staff");
+  const { workStage } = await import("./screenshot-staff-work");
+  for (const [name, play] of Object.entries({ staff: stage, "staff-work": workStage })) {
+    if (only.length > 0 && !only.includes(name)) continue;
+    await takeStaff(browser, `http://localhost:${settings().port}`, play);
+    say(`Took ${name}.`);
+  }
 }
 
-async function takeStaff(browser: Browser, site: string): Promise<void> {
+async function takeStaff(
+  browser: Browser,
+  site: string,
+  stage: (now: number) => Promise<StaffPicture[]>,
+): Promise<void> {
   const { emptyDatabase } = await import("./empty-database");
-  const { signedIn, stage } = await import("./screenshot-staff");
+  const { signedIn } = await import("./screenshot-staff");
   const { refreshSnapshot } = await import("@/server/snapshot");
   await emptyDatabase();
   const pictures = await stage(Date.now());
   await refreshSnapshot();
   const storageState = await signedIn(browser, site);
-  for (const { name, path, act, ...wanted } of pictures) {
-    await picture(browser, `${site}${path}`, name, { act, ...(wanted.signedIn ? { storageState } : {}) });
+  for (const { name, path, act, from, ...wanted } of pictures) {
+    await picture(browser, `${site}${path}`, name, { act, from, ...(wanted.signedIn ? { storageState } : {}) });
   }
-  say("Took staff.");
 }
 
 prepareEnvironment();

@@ -41,7 +41,7 @@ export function ExtendForm({ window, version, settings, zone, serverNow, action,
               type="submit"
               name="until"
               value={at}
-              className={buttonClass("quiet", "flex-col !gap-0 !px-2")}
+              className={buttonClass("quiet", "w-full flex-col !gap-0 !px-2")}
             >
               +{minutes} min
               <span className="font-normal text-fact text-muted">until {shortClock(at, zone)}</span>

@@ -1,6 +1,7 @@
 import type { Announcement, Facts, Instant, Maintenance } from "@/domain/facts";
 import type { Plan } from "@/domain/plan";
 import { statusOfEffect } from "@/domain/status";
+import { words } from "@/messages/words";
 import { type PlanFields, plannedComponents } from "./plan-fields";
 import { newIncident } from "./preview-facts";
 
@@ -81,7 +82,7 @@ export function factsWithWork(facts: Facts, fields: PlanFields, now: Instant): F
       componentId,
       from: now,
       to: null,
-      reason: fields.reason.trim() || "…",
+      reason: fields.reason.trim() || words()("system.unannouncedReason"),
       postedAt: now,
       endPostedAt: null,
     })),

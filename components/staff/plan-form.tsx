@@ -66,7 +66,7 @@ export function PlanForm(props: PlanFormProps) {
       <PlanAside facts={facts} fields={fields} now={now} window={window} />
       <div className="sticky bottom-0 z-10 lg:row-start-2">
         <PostBar
-          label={labelOf(facts, fields, now, window)}
+          {...labelOf(facts, fields, now, window)}
           pending={writing.pending}
           draft={writing.draft.state}
           zone={page.timeZone}
@@ -100,10 +100,11 @@ function EndsByItself({ fields, set }: Pick<Writing, "fields" | "set">) {
   );
 }
 
-function labelOf(facts: Facts, fields: PlanFields, now: Instant, window: Maintenance | null): string {
-  if (window) return "Announce the change";
+function labelOf(facts: Facts, fields: PlanFields, now: Instant, window: Maintenance | null) {
   const plan = planOf(fields);
-  const called = plan && judgePlan(facts, plan, now).called;
-  if (called === "scheduled") return "Announce scheduled maintenance";
-  return called === "short_notice" ? "Announce maintenance at short notice" : "Announce planned work";
+  const called = plan && judgePlan(facts, plan, now, window).called;
+  if (called === "not_planned") return { label: "This can’t be announced as planned", refused: true };
+  if (window) return { label: "Announce the change" };
+  if (called === "short_notice") return { label: "Announce maintenance at short notice" };
+  return { label: called ? "Announce scheduled maintenance" : "Announce planned work" };
 }

@@ -10,13 +10,19 @@ type Props = {
   draft: DraftState;
   zone: string;
   onDiscard: () => void;
+  /** Nothing to lead anybody to: pressing it says why it can’t be done. */
+  refused?: boolean;
 };
 
 /** Always in reach of the thumb: what happens to the draft, and the one public act. */
-export function PostBar({ label, pending, draft, zone, onDiscard }: Props) {
+export function PostBar({ label, pending, draft, zone, onDiscard, refused = false }: Props) {
   return (
     <div className="-mx-4 border-rule border-t bg-paper px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:-mx-2 sm:px-2">
-      <button type="submit" aria-disabled={pending} className={buttonClass("public", "w-full min-h-14 text-latest")}>
+      <button
+        type="submit"
+        aria-disabled={pending}
+        className={buttonClass(refused ? "quiet" : "public", "w-full min-h-14 text-latest")}
+      >
         {pending ? "Posting …" : label}
       </button>
       <div className="mt-2 flex min-h-6 flex-wrap items-baseline justify-between gap-x-4 text-muted text-fact">

@@ -1,8 +1,9 @@
-import type { ReactNode } from "react";
 import { Choice, ChoiceSet } from "./choices";
-import { describedBy, FieldError, inputClass } from "./fields";
+import { inputClass } from "./fields";
+import { EveryAndEnd } from "./rule-end";
 import { nths, type Repeat, type RuleFields, repeats, weekdays } from "./rule-fields";
 import { dayName, nthName } from "./rule-words";
+import { NumberInput, Small } from "./small-field";
 import { useScripted } from "./use-browser";
 
 type Props = {
@@ -137,100 +138,5 @@ function OwnRule({ id, fields, set }: PartProps & { id: string }) {
       />
       <p className="mt-1 text-fact text-muted">It needs an end: COUNT or UNTIL.</p>
     </Small>
-  );
-}
-
-function EveryAndEnd({ id, fields, set }: PartProps & { id: string }) {
-  const unit = fields.repeat === "week" ? "weeks" : "months";
-  return (
-    <div className="grid grid-cols-2 items-end gap-3 sm:grid-cols-3">
-      <Small id={`${id}-every`} label={`Every … ${unit}`}>
-        <NumberInput id={`${id}-every`} name="every" value={fields.every} onChange={(every) => set({ every })} />
-      </Small>
-      <Small id={`${id}-ends`} label="It ends">
-        <select
-          id={`${id}-ends`}
-          name="ends"
-          value={fields.ends}
-          onChange={(event) => set({ ends: event.target.value === "until" ? "until" : "count" })}
-          className={inputClass}
-        >
-          <option value="count">after some times</option>
-          <option value="until">on a day</option>
-        </select>
-      </Small>
-      <EndField id={id} fields={fields} set={set} />
-    </div>
-  );
-}
-
-function EndField({ id, fields, set }: PartProps & { id: string }) {
-  const scripted = useScripted();
-  return (
-    <>
-      {(!scripted || fields.ends === "count") && (
-        <Small id={`${id}-count`} label="Times">
-          <NumberInput id={`${id}-count`} name="count" value={fields.count} onChange={(count) => set({ count })} />
-        </Small>
-      )}
-      {(!scripted || fields.ends === "until") && (
-        <Small id={`${id}-until`} label="Last day">
-          <input
-            type="date"
-            id={`${id}-until`}
-            name="until"
-            value={fields.until}
-            onChange={(event) => set({ until: event.target.value })}
-            className={inputClass}
-          />
-        </Small>
-      )}
-    </>
-  );
-}
-
-/** A small field with its label over it. */
-export function Small({
-  id,
-  label,
-  error,
-  children,
-}: {
-  id: string;
-  label: string;
-  error?: string | undefined;
-  children: ReactNode;
-}) {
-  return (
-    <div className="min-w-0">
-      <label htmlFor={id} className="mb-1.5 block font-medium">
-        {label}
-      </label>
-      <FieldError id={id} text={error} />
-      {children}
-    </div>
-  );
-}
-
-type NumberProps = {
-  id: string;
-  name: string;
-  value: string;
-  error?: string | undefined;
-  onChange: (value: string) => void;
-};
-
-export function NumberInput({ id, name, value, error, onChange }: NumberProps) {
-  return (
-    <input
-      id={id}
-      name={name}
-      inputMode="numeric"
-      autoComplete="off"
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-      className={inputClass}
-      {...describedBy(id, null, error)}
-    />
   );
 }

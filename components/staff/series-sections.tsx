@@ -1,9 +1,9 @@
 import type { Settings } from "@/domain/facts";
 import { describedBy, FieldError, inputClass } from "./fields";
-import { ZoneField } from "./plan-times";
 import { minutesInWords } from "./plan-words";
-import { NumberInput, Small } from "./rule-builder";
 import { leadOf, type SeriesFields } from "./series-fields";
+import { NumberInput, Small } from "./small-field";
+import { ZoneField } from "./zone-field";
 
 type Props = {
   id: string;

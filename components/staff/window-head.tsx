@@ -3,8 +3,7 @@ import { Sign } from "@/components/signs";
 import { windowSign } from "@/components/window-parts";
 import type { PublicWindow } from "@/domain/public-page";
 import type { Moment } from "@/messages/clock";
-import { listOf } from "@/messages/words";
-import { effectLabel } from "./plan-words";
+import { effectLines } from "@/messages/window-words";
 import { WindowDueLine } from "./window-due-line";
 import { type WatchedWindow, windowSentence } from "./window-words";
 
@@ -26,7 +25,7 @@ export function WindowHead({ window, watched, page }: Props) {
           </Link>
         </span>
       </p>
-      <p className="mt-1 text-muted">{effectsLine(window)}</p>
+      <p className="mt-1 text-muted">{effectLines(window).join(" · ")}</p>
       {watched && <WindowDueLine window={watched} zone={page.timeZone} serverNow={page.at} />}
       {incidents.map((incident) => (
         <p key={incident.id} className="mt-1">
@@ -46,15 +45,4 @@ export function WindowHead({ window, watched, page }: Props) {
       )}
     </header>
   );
-}
-
-/** "Harvest: it is down; API and Web: nothing". */
-function effectsLine({ components }: PublicWindow): string {
-  const effects = [...new Set(components.map(({ effect }) => effect))];
-  return effects
-    .map((effect) => {
-      const names = components.filter((part) => part.effect === effect).map(({ name }) => name);
-      return `${listOf(names)}: ${effectLabel[effect].toLowerCase()}`;
-    })
-    .join("; ");
 }

@@ -69,12 +69,14 @@ export function windowSentence(window: PublicWindow, page: Moment): string {
   const { status, startAt, endAt, actualStart, actualEnd } = window;
   if (window.cancelled) return `Cancelled ${at(window.cancelled.at)}: ${window.cancelled.reason}`;
   if (status === "incident" && window.incidentAt !== null) return `Became an incident ${at(window.incidentAt)}`;
-  if (window.recordedAt !== null) return `${at(startAt)} to ${at(endAt)}, recorded afterwards`;
+  if (window.recordedAt !== null)
+    return `${at(startAt)} to ${clock(endAt, page.timeZone, startAt)}, recorded afterwards`;
   if (status === "scheduled") return `Begins ${at(startAt)}, until ${clock(endAt, page.timeZone, startAt)}`;
   if (actualEnd !== null) {
     const how = window.endedAutomatically ? "ended by itself" : "ended";
     const unwell = status === "ended" ? ", while something in it was unwell" : "";
-    return `Began ${at(actualStart ?? startAt)}, ${how} ${at(actualEnd)}${unwell}`;
+    const began = actualStart ?? startAt;
+    return `Began ${at(began)}, ${how} ${clock(actualEnd, page.timeZone, began)}${unwell}`;
   }
   if (actualStart !== null && startAt > page.at)
     return `Begun by hand ${at(actualStart)}. Until ${at(startAt)} nobody was told of it, so customers see an outage`;

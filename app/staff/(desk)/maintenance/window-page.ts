@@ -3,7 +3,7 @@ import type { Facts, Id, Instant, Maintenance } from "@/domain/facts";
 import type { PublicWindow } from "@/domain/public-page";
 import { publicWindow } from "@/domain/public-window";
 import { loadFacts } from "@/server/load";
-import { windowForEditor } from "@/server/reads";
+import { eventsOf, windowForEditor } from "@/server/reads";
 import { currentFacts, currentPage } from "@/server/snapshot";
 
 export type EditedWindow = {
@@ -28,5 +28,18 @@ export async function editedWindow(id: Id): Promise<EditedWindow | null> {
   const others = known.maintenances.filter((each) => each.id !== id);
   const facts = { ...known, maintenances: [...others, found.window] };
   const shown = publicWindow(facts, id, now);
-  return shown && { ...found, shown, facts, formFacts: openFacts(facts, null, now), now };
+  if (!shown) return null;
+  const authors = { ...(await doers(id, shown)), ...found.authors };
+  return { ...found, authors, shown, facts, formFacts: openFacts(facts, null, now), now };
+}
+
+/** Who did what the record tells: whoever changed the window at that moment. */
+async function doers(id: Id, { record }: PublicWindow): Promise<Record<Id, string>> {
+  const events = new Map((await eventsOf("maintenance", id)).map(({ at, actorName }) => [at.getTime(), actorName]));
+  return Object.fromEntries(
+    record.flatMap(({ id: entry, at }) => {
+      const name = events.get(at);
+      return name === undefined ? [] : [[entry, name]];
+    }),
+  );
 }

@@ -22,10 +22,9 @@ export default async function NewMaintenancePage() {
     <>
       <PageHead title="New maintenance">
         <p>
-          Work that customers can prepare for. It is announced the moment you send this.{" "}
-          <Link href="/staff/maintenance/recurring/new">It comes again</Link>
-          {" · "}
-          <Link href="/staff/maintenance/past">It is over already</Link>
+          Work that customers can prepare for, announced the moment you send this. For work that comes again,{" "}
+          <Link href="/staff/maintenance/recurring/new">plan all of it</Link>; what is over already,{" "}
+          <Link href="/staff/maintenance/past">record afterwards</Link>.
         </p>
       </PageHead>
       <PlanForm
