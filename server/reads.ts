@@ -1,9 +1,8 @@
 import type { Id, Incident, Instant, Maintenance } from "@/domain/facts";
-import type { Event, Prisma, Template } from "@/generated/prisma/client";
+import type { Event, Template } from "@/generated/prisma/client";
 import { database } from "./database";
 import { incidentOf, incidentParts, maintenanceOf, maintenanceParts } from "./fact-rows";
-import type { SeriesPlan } from "./series-input";
-import { type UpcomingOccurrence, upcomingOf } from "./series-occurrences";
+import { type EditorSeries, seriesOf, seriesParts } from "./series-occurrences";
 import { instantOrNull } from "./time";
 
 export type EditorIncident = {
@@ -61,19 +60,6 @@ export async function listWindows({
   return { windows: ids.flatMap(({ id }) => windows.get(id) ?? []), total: await database().maintenance.count() };
 }
 
-export type EditorSeries = {
-  id: Id;
-  series: SeriesPlan;
-  version: number;
-  endedAt: Instant | null;
-  upcoming: UpcomingOccurrence[];
-};
-
-const seriesParts = {
-  effects: true,
-  windows: { select: { id: true, occurrence: true } },
-} satisfies Prisma.MaintenanceSeriesInclude;
-
 /** How many occurrences to come are told of one series. */
 const mostUpcoming = 50;
 
@@ -90,17 +76,6 @@ export async function listSeries(now: Instant = Date.now()): Promise<EditorSerie
     orderBy: [{ endedAt: { sort: "desc", nulls: "first" } }, { createdAt: "desc" }],
   });
   return rows.map((row) => seriesOf(row, now, 2));
-}
-
-type SeriesRow = Prisma.MaintenanceSeriesGetPayload<{ include: typeof seriesParts }>;
-
-function seriesOf(row: SeriesRow, now: Instant, most: number): EditorSeries {
-  const { id, version, name, message, autoComplete, timeZone, startsLocal, durationMinutes, rule, leadMinutes } = row;
-  const components = row.effects.map(({ componentId, effect }) => ({ componentId, effect }));
-  const times = { timeZone, startsLocal, durationMinutes, rule, leadMinutes };
-  const endedAt = instantOrNull(row.endedAt);
-  const series = { name, message, components, autoComplete, ...times };
-  return { id, series, version, endedAt, upcoming: upcomingOf(row, now, most) };
 }
 
 /** Beyond this no page has anything. */

@@ -1,5 +1,8 @@
 import type { Id, Instant } from "@/domain/facts";
+import type { Prisma } from "@/generated/prisma/client";
 import { occurrencesOf, type Recurrence } from "./recurrence";
+import type { SeriesPlan } from "./series-input";
+import { instantOrNull } from "./time";
 import type { Tx } from "./write";
 
 /**
@@ -56,4 +59,29 @@ export function upcomingOf(series: Series, now: Instant, most: number): Upcoming
       skipped: series.skipped.includes(occurrence),
       maintenanceId: windows.get(occurrence) ?? null,
     }));
+}
+
+export type EditorSeries = {
+  id: Id;
+  series: SeriesPlan;
+  version: number;
+  endedAt: Instant | null;
+  upcoming: UpcomingOccurrence[];
+};
+
+export const seriesParts = {
+  effects: true,
+  windows: { select: { id: true, occurrence: true } },
+} satisfies Prisma.MaintenanceSeriesInclude;
+
+type SeriesRow = Prisma.MaintenanceSeriesGetPayload<{ include: typeof seriesParts }>;
+
+/** A series with the first of what is to come of it. */
+export function seriesOf(row: SeriesRow, now: Instant, most: number): EditorSeries {
+  const { id, version, name, message, autoComplete, timeZone, startsLocal, durationMinutes, rule, leadMinutes } = row;
+  const components = row.effects.map(({ componentId, effect }) => ({ componentId, effect }));
+  const times = { timeZone, startsLocal, durationMinutes, rule, leadMinutes };
+  const endedAt = instantOrNull(row.endedAt);
+  const series = { name, message, components, autoComplete, ...times };
+  return { id, series, version, endedAt, upcoming: upcomingOf(row, now, most) };
 }

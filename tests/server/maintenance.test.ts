@@ -4,6 +4,7 @@ import { database } from "@/server/database";
 import { postUpdate } from "@/server/incidents";
 import { loadFacts } from "@/server/load";
 import { scheduleMaintenance } from "@/server/maintenance";
+import { listWindows } from "@/server/reads";
 import { addComponent, day, fieldsOf, hour, minute, open, owner, shown, start, testScene } from "./scene";
 import { announced, down, pageAt, plan, told } from "./work";
 
@@ -84,6 +85,18 @@ describe("planning maintenance", () => {
     expect((await announced({ ...down(web), key: "form-1" })).id).toBe(id);
     expect(await database().maintenance.count()).toBe(1);
   });
+});
+
+test("staff are listed all windows, the last announced first, in pages", async () => {
+  const { web, id: first } = await announced();
+  const { id: second } = await announced({ ...down(web), name: "Network" }, start - day);
+  const ids = async (page: number, pageSize: number) => {
+    const { windows, total } = await listWindows({ page, pageSize });
+    return { ids: windows.map(({ id }) => id), total };
+  };
+  expect(await ids(1, 10)).toEqual({ ids: [second, first], total: 2 });
+  expect(await ids(2, 1)).toEqual({ ids: [first], total: 2 });
+  expect(await ids(3, 1)).toEqual({ ids: [], total: 2 });
 });
 
 describe("a plan that can't be one has a sentence at the field that is wrong, and nothing is stored", () => {
