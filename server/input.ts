@@ -48,6 +48,13 @@ export function prose(what: string, most: number) {
   return limited(what, most).refine((text) => text.trim() !== "", { error: `Write ${what}.` });
 }
 
+/** Markdown that may be absent or empty, which is null. */
+export function optionalProse(what: string, most: number) {
+  return limited(what, most)
+    .nullish()
+    .transform((text) => (text?.trim() ? text : null));
+}
+
 /** An id that can't exist stays one that isn't found, whatever was sent. */
 export const id = z
   .string({ error: "Say which one." })

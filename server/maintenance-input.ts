@@ -1,10 +1,19 @@
 import { z } from "zod";
 import { expectedEffects } from "@/domain/status";
-import { id, instant, key, line, prose } from "./input";
-import { claims, effectLine, incidentName, reasonLine, updateBody } from "./update-input";
+import { id, instant, key, line, optionalLine, optionalProse, prose } from "./input";
+import {
+  claims,
+  effectLine,
+  incidentName,
+  longestBody,
+  longestName,
+  longestReason,
+  reasonLine,
+  updateBody,
+} from "./update-input";
 
-export const workName = line("a name for the work", 255);
-export const workMessage = prose("what to expect", 25_000);
+export const workName = line("a name for the work", longestName);
+export const workMessage = prose("what to expect", longestBody);
 
 const part = z.object({
   componentId: id,
@@ -50,11 +59,7 @@ export type BeginMaintenanceInput = z.input<typeof beginMaintenanceInput>;
 export const completeMaintenanceInput = z.object({
   maintenanceId,
   /** Absent or empty: nothing more is said than that it is over. */
-  body: z
-    .string()
-    .max(25_000, { error: "Shorten this to 25,000 characters." })
-    .nullish()
-    .transform((text) => (text?.trim() ? text : null)),
+  body: optionalProse("what customers should know", longestBody),
 });
 export type CompleteMaintenanceInput = z.input<typeof completeMaintenanceInput>;
 
@@ -91,7 +96,7 @@ export const openUnannouncedWorkInput = z.object({
   message: workMessage,
   components: effects,
   /** Why components are taken offline; absent or empty: "for work that we did not announce". */
-  reason: z.string().trim().max(300, { error: "Shorten the reason to 300 characters." }).nullish(),
+  reason: optionalLine("why you take it offline", longestReason),
   key,
 });
 export type OpenUnannouncedWorkInput = z.input<typeof openUnannouncedWorkInput>;

@@ -48,7 +48,7 @@ export type ChangeSeriesInput = z.input<typeof changeSeriesInput>;
 export const skipOccurrenceInput = z.object({
   seriesId: id,
   /** The wall-clock start that names it. */
-  occurrence: z.string({ error: "Say which one." }).max(16, { error: "Say which one." }),
+  occurrence: z.string({ error: "Say which one." }).regex(/^[\dT:-]{1,16}$/, { error: "Say which one." }),
 });
 export type SkipOccurrenceInput = z.input<typeof skipOccurrenceInput>;
 

@@ -87,6 +87,15 @@ describe("saying that everything is back", () => {
     expect(await pageAt(start + 30 * minute)).toMatchObject({ mode: "outage" });
   });
 
+  test("keeps a last word that was typed on any machine, and an empty one is none", async () => {
+    const { id, web } = await announced();
+    await completeMaintenance(owner, { maintenanceId: id, body: "All\r\nmoved\0." }, start + 20 * minute);
+    expect((await told(id, start + hour)).updates).toMatchObject([{ body: "All\nmoved." }]);
+    const other = await announced({ ...down(web), name: "Network" });
+    await completeMaintenance(owner, { maintenanceId: other.id, body: "  " }, start + 20 * minute);
+    expect((await told(other.id, start + hour)).updates).toEqual([]);
+  });
+
   test("twice in the same second is taken once, and refused once", async () => {
     const { id } = await announced();
     const both = [0, 1].map(() => completeMaintenance(owner, { maintenanceId: id }, start + 20 * minute));

@@ -162,7 +162,9 @@ describe("skipping one", () => {
     const skip = (occurrence: string) => skipOccurrence(owner, { seriesId: id, occurrence }, first - 2 * day);
     expect((await fieldsOf(skip(local(first)))).occurrence).toMatch(/announced already. Cancel it/);
     expect((await fieldsOf(skip(local(first + day)))).occurrence).toMatch(/not one of the times to come/);
-    expect(await refusalOf(skipOccurrence(owner, { seriesId: "nowhere", occurrence: "x" }))).toBe("not_found");
+    expect((await fieldsOf(skip("the next\0"))).occurrence).toBe("Say which one.");
+    const nowhere = { seriesId: "nowhere", occurrence: local(first) };
+    expect(await refusalOf(skipOccurrence(owner, nowhere))).toBe("not_found");
   });
 });
 
