@@ -13,21 +13,25 @@ type Props = { holding: Holding; page: PublicPage; statusUrl: string; said: Hold
 /** What was posted last, what else is posted, and where more is. */
 export function HoldingBody(props: Props) {
   return (
-    <>
-      <main className="column">
-        <Latest {...props} />
-        <Also {...props} />
-        <p className="where">
-          <Where {...props} />
-        </p>
-      </main>
-      <footer className="column">
-        <p>
-          <Sentence of={phrase(asOf(props.page), props.page)} />
-        </p>
-        <p>{words()("holding.refresh", { name: props.holding.component?.name ?? props.page.name })}</p>
-      </footer>
-    </>
+    <div className="below column">
+      <Latest {...props} />
+      <Also {...props} />
+      <p className="where">
+        <Where {...props} />
+      </p>
+    </div>
+  );
+}
+
+/** When this was true, and what it does by itself. */
+export function HoldingFoot({ holding, page }: Pick<Props, "holding" | "page">) {
+  return (
+    <footer className="column">
+      <p>
+        <Sentence of={phrase(asOf(page), page)} />
+      </p>
+      <p>{words()("holding.refresh", { name: holding.component?.name ?? page.name })}</p>
+    </footer>
   );
 }
 
@@ -80,8 +84,8 @@ function shortened(body: string): { text: string; cut: boolean } {
   if (text.length <= longest) return { text, cut: false };
   const paragraph = text.lastIndexOf("\n\n", longest);
   const space = text.lastIndexOf(" ", longest);
-  const end = paragraph > 0 ? paragraph : space > 0 ? space : longest;
-  return { text: `${text.slice(0, end).trimEnd()}${paragraph > 0 ? "" : " …"}`, cut: true };
+  if (paragraph > longest / 2) return { text: text.slice(0, paragraph).trimEnd(), cut: true };
+  return { text: `${text.slice(0, space > 0 ? space : longest).trimEnd()} …`, cut: true };
 }
 
 function Also({ said }: Props) {

@@ -4,7 +4,7 @@ import type { PublicPage } from "@/domain/public-page";
 import { type HoldingWords, holdingWords } from "@/messages/holding-words";
 import { plain } from "@/messages/phrase";
 import { words } from "@/messages/words";
-import { HoldingBody } from "./holding-body";
+import { HoldingBody, HoldingFoot } from "./holding-body";
 import { holdingIcon } from "./holding-icon";
 import { type HoldingTone, holdingStyle } from "./holding-style";
 import { Sign, type SignName } from "./signs";
@@ -50,27 +50,30 @@ function Document({ style, tone, ...view }: HoldingView & { style: string; tone:
         <style dangerouslySetInnerHTML={{ __html: style }} />
       </head>
       <body>
-        <div className="top">
-          <Header {...view} />
-          <div className="column">
-            <div className="field">
-              <Answer said={said} sign={signs[tone]} />
-              <Bar {...view} />
+        <main>
+          <div className="top">
+            <Head {...view} />
+            <div className="column">
+              <div className="field">
+                <Answer said={said} sign={signs[tone]} />
+                <Bar {...view} />
+              </div>
             </div>
           </div>
-        </div>
-        <HoldingBody {...view} said={said} />
+          <HoldingBody {...view} said={said} />
+        </main>
+        <HoldingFoot {...view} />
       </body>
     </html>
   );
 }
 
-function Header({ page }: HoldingView) {
+function Head({ page }: HoldingView) {
   return (
-    <header className="column">
+    <div className="head column">
       <p className="name">{page.name}</p>
       {page.supportLink === null ? null : <a href={page.supportLink}>{words()("holding.support")}</a>}
-    </header>
+    </div>
   );
 }
 

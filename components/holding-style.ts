@@ -24,9 +24,9 @@ body{min-height:100svh;display:flex;flex-direction:column;font-variant-numeric:t
 a{color:inherit;text-underline-offset:.2em}
 a:focus-visible{outline:3px solid currentColor;outline-offset:3px;border-radius:2px}
 time{display:inline-block}
-header{display:flex;justify-content:space-between;align-items:baseline;gap:1.5rem;padding-block:1.25rem;font-size:.9375rem;line-height:1.5rem}
+.head{display:flex;justify-content:space-between;align-items:baseline;gap:1.5rem;padding-block:1.25rem;font-size:.9375rem;line-height:1.5rem}
 .name{font-weight:650;letter-spacing:-.01em}
-header a{flex:none}
+.head a{flex:none}
 .label{display:flex;align-items:center;gap:.75rem;margin-bottom:1rem;font-size:.8125rem;line-height:1.25rem;font-weight:650;letter-spacing:.09em;text-transform:uppercase}
 .label svg{width:2.25rem;height:2.25rem;flex:none}
 .aside{letter-spacing:.02em;text-transform:none;font-weight:450}
@@ -35,7 +35,8 @@ h1[data-long]{font-size:clamp(1.375rem,1.1rem + 1.6vw,2rem);line-height:1.25}
 .facts{margin-top:1rem;list-style:none}
 .denial{margin-top:.75rem;font-size:1.125rem;line-height:1.75rem;font-weight:650}
 .promise{margin-top:1.25rem;padding-top:1.25rem;border-top:1px solid color-mix(in oklab,currentColor 35%,transparent);font-size:1.125rem;line-height:1.75rem;font-weight:650}
-main{flex:1;display:grid;gap:2.5rem;align-content:start;padding-block:2.5rem}
+main{flex:1}
+.below{display:grid;gap:2.5rem;align-content:start;padding-block:2.5rem}
 h2{font-size:.8125rem;line-height:1.25rem;font-weight:650;letter-spacing:.09em;text-transform:uppercase;color:var(--muted);margin-bottom:.5rem}
 .said{font-size:1.125rem;line-height:1.75rem;max-width:66ch}
 .prose>*+*{margin-top:.75rem}
@@ -64,10 +65,12 @@ const shapes: Record<HoldingMode, string> = {
 .bar-plan{fill:color-mix(in oklab,var(--on) 20%,transparent)}
 .bar-done{fill:var(--done)}
 .bar-mark{stroke:var(--on);stroke-width:2}
+.bar-former{stroke:var(--on);stroke-dasharray:3 2}
 .bar-now{fill:var(--on);font-size:.8125rem;font-weight:650}
 .window-ends{display:flex;justify-content:space-between;gap:1.5rem;font-size:.875rem;line-height:1.25rem}
 .window-ends div:last-child{text-align:end}
 .window-ends dt{font-weight:650}
+.window-ends time{text-wrap:balance}
 .window-bar[data-late] .window-drawing{width:calc(100% + 2rem)}
 .window-bar[data-late] .window-ends{width:calc((100% + 2rem)*.84)}
 @media (min-width:56rem){.window-bar[data-late] .window-drawing{width:calc(100% + 5rem)}.window-bar[data-late] .window-ends{width:calc((100% + 5rem)*.84)}}

@@ -3,6 +3,7 @@ import type { PublicPage } from "../domain/public-page";
 import { promiseWords } from "./facts-line";
 import { answer, offlineWords } from "./headline";
 import { type Phrase, phrase, time, told } from "./phrase";
+import { movedWords } from "./window-words";
 import { ahead, someNames, type Words, words } from "./words";
 
 /** A holding page in words, sentence by sentence. */
@@ -53,6 +54,7 @@ function outageSaying(holding: Holding, page: PublicPage, t: Words): Saying {
   const began = holding.incident?.startedAt ?? holding.since;
   if (began !== null && holding.since !== null && began < holding.since)
     facts.push(t("fact.began", { began: time(began) }));
+  if (holding.window?.runningLate) facts.push(t("fact.wasToEnd", { until: time(holding.window.announcedEndAt) }));
   return {
     title: t(`title.${label}`, { name: page.name }),
     label: t(`label.${label}`),
@@ -89,12 +91,15 @@ function plannedSaying(holding: Holding, page: PublicPage, t: Words): Saying {
     label: t(`label.${label}`),
     aside: late ? null : announced,
     answer: late ? t("headline.running_late.down", end) : t("headline.window.down", end),
-    facts: late ? [t("fact.notFinished"), t("holding.wasToEnd", end)] : verifying(window?.status === "verifying", t),
+    facts: late ? [t("fact.notFinished"), t("fact.wasToEnd", end)] : plannedFacts(window, t),
   };
 }
 
-function verifying(is: boolean, t: Words): string[] {
-  return is ? [t("window.checking")] : [];
+/** Both ends are told of what was extended in time. */
+function plannedFacts(window: Holding["window"], t: Words): string[] {
+  if (window === null) return [];
+  const moved = window.announcedEndAt === window.endAt ? movedWords(window, t) : null;
+  return [...(window.status === "verifying" ? [t("window.checking")] : []), ...(moved === null ? [] : [moved])];
 }
 
 function unknownSaying(holding: Holding, page: PublicPage, t: Words): Saying {
