@@ -2,15 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dayIn } from "@/domain/zone";
 import harvest from "@/prisma/cases/harvest-2016-07-26.json";
 import { eventually, launchCandor, type RunningCandor, startCandor } from "../support/candor";
+import { attribute, page, wordsOf } from "../support/served-page";
 
-/** What a browser gets, without Next's own data, which repeats it. */
-async function page(url: string): Promise<string> {
-  const html = await (await fetch(url)).text();
-  return html.replace(/<script\b[\s\S]*?<\/script>/g, "");
-}
-
-const attribute = (html: string, name: string) => new RegExp(`<main[^>]* ${name}="([^"]*)"`).exec(html)?.[1] ?? null;
-const wordsOf = (html: string) => html.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
 const denied = /this is not (?:planned|scheduled) maintenance/gi;
 
 describe("the outage of 26 July 2016, served", () => {
@@ -21,9 +14,10 @@ describe("the outage of 26 July 2016, served", () => {
     candor = await startCandor({ env: { PAGE_TIME_ZONE: harvest.timeZone } });
     process.env.DATA_DIR = candor.dataDir;
     delete process.env.DATABASE_URL;
-    const { replayHarvest } = await import("@/prisma/replay");
+    const { replayStory } = await import("@/prisma/replay");
+    const { outageStory } = await import("@/prisma/cases/outage-story");
     const shift = Date.now() - Date.parse("2016-07-27T00:00:00Z");
-    const replay = await replayHarvest((caseTime) => caseTime + shift, "case");
+    const replay = await replayStory(outageStory, (caseTime) => caseTime + shift, "case");
     play = (until) => replay.until(Date.parse(until));
   });
 
