@@ -36,6 +36,25 @@ describe("beginning by hand", () => {
     expect((await told(id, start)).record).toContainEqual(expect.objectContaining({ kind: "started", byHand: true }));
   });
 
+  test("and ending before the plan as well leaves nothing to run at the planned time", async () => {
+    const { id, web } = await announced();
+    await beginMaintenance(owner, { maintenanceId: id }, start - 40 * minute);
+    await completeMaintenance(owner, { maintenanceId: id }, start - 20 * minute);
+    expect(await told(id, start + minute)).toMatchObject({
+      actualStart: start - 40 * minute,
+      actualEnd: start - 20 * minute,
+      runningLate: false,
+    });
+    expect(await pageAt(start + minute)).toMatchObject({
+      mode: "operational",
+      runningWindows: [],
+      upcomingWindows: [],
+    });
+    expect(await shown(web, start + 2 * hour)).toBe("operational");
+    await windowTick(start + 2 * day);
+    expect(await database().incident.count()).toBe(0);
+  });
+
   test("what runs already, by hand or by the plan, is refused", async () => {
     const { id } = await announced();
     const begin = (at: number) => beginMaintenance(owner, { maintenanceId: id }, at);

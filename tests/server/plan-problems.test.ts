@@ -25,7 +25,7 @@ const plans = fc.record({
   ),
 });
 type Step = { after: number; plan: { start: number; length: number; effects: FullPlan["components"] } };
-const steps = fc.array(fc.record({ after: fc.integer({ min: 0, max: 8 }), plan: plans }), {
+const steps = fc.array(fc.record({ after: fc.integer({ min: 1, max: 8 }), plan: plans }), {
   minLength: 1,
   maxLength: 6,
 });
