@@ -88,7 +88,7 @@ async function toCome(now: Instant): Promise<string[]> {
       timeZone: "America/New_York",
       startsLocal,
       durationMinutes: 30,
-      rule: "FREQ=WEEKLY;COUNT=8",
+      rule: "FREQ=WEEKLY;COUNT=6",
       leadMinutes: 40 * 1440,
     },
     now - 20 * day,

@@ -17,8 +17,21 @@ const marks = {
   recovered: 'data-label="recovered"',
   notice: "Sign-in with Google",
   "long-text": "Rindfleischetikettierungs",
+  "maintenance-short-notice": 'data-label="maintenance_short_notice"',
+  upcoming: "Coming up",
+  "work-to-come": "Comes 3 more times",
+  "work-moved": "Moved. Before it was",
+  "work-extended": "Extended. Before it was to end",
+  "work-checking": "finished and being checked",
+  "work-completed": "· completed",
+  "work-ended": "work ended, not everything in it was well",
+  "work-cancelled": "Cancelled · was to be",
+  "work-became-outage": "told as an outage since",
+  "work-begun-early": "Work outside what we announced",
+  "work-recorded": "Recorded afterwards",
 };
 const scenes = Object.keys(marks) as (keyof typeof marks)[];
+const works = scenes.filter((name) => name.startsWith("work-"));
 
 let candor: RunningCandor;
 let chromium: Browser;
@@ -34,6 +47,11 @@ async function show(scene: keyof typeof marks): Promise<string[]> {
     (html) => [marks[scene], ...paths.filter((path) => path !== "/")].every((mark) => html.includes(mark)),
   );
   return paths;
+}
+
+/** Of work the window's own page: its status page differs from the others in little but what is to come. */
+function ownPaths(scene: keyof typeof marks, paths: string[]): string[] {
+  return works.includes(scene) && scene !== "work-to-come" ? paths.slice(1) : paths;
 }
 
 async function open(context: BrowserContext, path: string): Promise<{ page: Page; problems: string[] }> {
@@ -83,7 +101,7 @@ afterAll(async () => {
 
 describe.skipIf(!chromiumPath)("in a browser", () => {
   test.each(scenes)("%s is whole for everyone: axe finds nothing, nothing breaks its policy", async (scene) => {
-    for (const path of await show(scene)) await expectWhole(path);
+    for (const path of ownPaths(scene, await show(scene))) await expectWhole(path);
   });
 
   test("the 404 is whole for everyone too", async () => {
@@ -91,15 +109,18 @@ describe.skipIf(!chromiumPath)("in a browser", () => {
     await expectWhole("/nothing-here");
   });
 
-  test.each(["long-text", "running-late", "taken-offline"] as const)("%s fits a screen of 320 px", async (scene) => {
-    const paths = await show(scene);
-    const context = await chromium.newContext({ viewport: { width: 320, height: 640 } });
-    for (const path of paths) {
-      const { page } = await open(context, path);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
-    }
-    await context.close();
-  });
+  test.each(["long-text", "running-late", "taken-offline", ...works] as const)(
+    "%s fits a screen of 320 px",
+    async (scene) => {
+      const paths = await show(scene);
+      const context = await chromium.newContext({ viewport: { width: 320, height: 640 } });
+      for (const path of paths) {
+        const { page } = await open(context, path);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+      }
+      await context.close();
+    },
+  );
 
   test("a reader elsewhere is told their own time first, then the page's and UTC", async () => {
     await show("taken-offline");
@@ -144,6 +165,48 @@ describe.skipIf(!chromiumPath)("in a browser", () => {
     await context.close();
   });
 
+  test("a window's page says how far off it is beside its times, copies its text, and says nothing twice", async () => {
+    const [, path = ""] = await show("work-moved");
+    const context = await chromium.newContext({
+      permissions: ["clipboard-read", "clipboard-write"],
+      timezoneId: "America/New_York",
+    });
+    const { page } = await open(context, path);
+    await page.locator(".window-ends .ago").waitFor();
+    expect(await page.locator(".window-ends .ago").allTextContents()).toEqual(["in 3 days"]);
+    await page.getByRole("button", { name: "Copy text for a ticket" }).click();
+    await page.getByText("Copied").waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toContain("Scheduled maintenance at Harvest: Database upgrade");
+    expect(copied).toContain(`${candor.url}${path}`);
+    await page.emulateMedia({ media: "print" });
+    expect(await page.locator(".window-ends .ago").isVisible()).toBe(false);
+    await context.close();
+  });
+
+  test("without scripts a window's page is whole, and what folds on the status page opens", async () => {
+    const [, path = ""] = await show("work-to-come");
+    const context = await chromium.newContext({ javaScriptEnabled: false });
+    const { page } = await open(context, path);
+    expect(await page.locator("h1").innerText()).toBe("Database upgrade");
+    expect(await page.locator("main").innerText()).toContain("We announced this 8 days ahead");
+    expect(await page.getByRole("button").count()).toBe(0);
+    await page.goto(candor.url);
+    await page.getByText("Comes 3 more times").click();
+    await page.locator(".upcoming-lines a").first().click();
+    expect(await page.locator("h1").innerText()).toBe("Weekly restart");
+    await context.close();
+  });
+
+  test("the head of a window's page names it, and its icon is the calendar", async () => {
+    const [, path = ""] = await show("upcoming");
+    const html = await (await fetch(`${candor.url}${path}`)).text();
+    expect(html).toContain("<title>Scheduled maintenance: Database upgrade · Harvest</title>");
+    expect(html).toContain("/icons/maintenance.svg");
+    expect(html).toMatch(/<meta name="description" content="From [^"]*Harvest will be down\. API will be slow\."/);
+    expect(html).toContain(`<link rel="canonical" href="${candor.url}${path}"`);
+  });
+
   test("without scripts all of it can be read, and no button is there that does nothing", async () => {
     const [, path = ""] = await show("taken-offline");
     const context = await chromium.newContext({ javaScriptEnabled: false });
@@ -158,11 +221,16 @@ describe.skipIf(!chromiumPath)("in a browser", () => {
   });
 });
 
-test.each(["/nothing-here", "/incidents/abcdefghijkl", "/incidents/%3Cscript%3E", "/a/b/c"])(
-  "%s is a real 404, said in words",
-  async (path) => {
-    const answer = await fetch(`${candor.url}${path}`);
-    expect(answer.status).toBe(404);
-    expect(await answer.text()).toContain("There is nothing at this address");
-  },
-);
+test.each([
+  "/nothing-here",
+  "/incidents/abcdefghijkl",
+  "/incidents/%3Cscript%3E",
+  "/maintenance/abcdefghijkl",
+  "/maintenance/%3Cscript%3E",
+  "/maintenance",
+  "/a/b/c",
+])("%s is a real 404, said in words", async (path) => {
+  const answer = await fetch(`${candor.url}${path}`);
+  expect(answer.status).toBe(404);
+  expect(await answer.text()).toContain("There is nothing at this address");
+});

@@ -105,11 +105,13 @@ test("without its database Candor serves an unknown page, never a green one, and
   expect(page.status).toBe(200);
   expect(await page.text()).toContain('data-mode="unknown"');
   expect(candor.output()).toContain("can't be used yet");
-  const incident = await fetch(`${candor.url}/incidents/abcabcabcabc`);
-  expect(incident.status).toBe(503);
-  expect(incident.headers.get("cache-control")).toBe("no-store");
-  expect(incident.headers.get("retry-after")).toBe("10");
-  expect(await incident.text()).toContain("</html>");
+  for (const path of ["/incidents/abcabcabcabc", "/maintenance/abcabcabcabc"]) {
+    const answer = await fetch(`${candor.url}${path}`);
+    expect([path, answer.status]).toEqual([path, 503]);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    expect(answer.headers.get("retry-after")).toBe("10");
+    expect(await answer.text()).toMatch(/We can’t show this page right now.*<\/html>/s);
+  }
   const postgres = await borrowPostgres(folder);
   await candor.line(/The database is ready/);
   expect(candor.output()).toContain("There is no owner yet");
