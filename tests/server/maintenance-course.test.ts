@@ -9,6 +9,7 @@ import {
   turnIntoIncident,
 } from "@/server/maintenance-course";
 import { windowForEditor } from "@/server/reads";
+import { windowTick } from "@/server/window-clock";
 import {
   addComponent,
   day,
