@@ -5,6 +5,9 @@ import { DayIncident } from "./day-incident";
 import { DayTrouble } from "./day-trouble";
 import { DayWindow } from "./day-window";
 
+/** Pieces of work that a day shows before the rest folds away. */
+const windowsShown = 6;
+
 type Props = { days: PublicDay[]; page: Moment };
 type Stretch = { kind: "told"; day: PublicDay } | { kind: "quiet" | "unknown"; first: string; last: string };
 
@@ -67,6 +70,8 @@ function NoRecord({ after, page }: { after: Stretch | undefined; page: Moment })
 
 function Day({ day, today, page }: { day: PublicDay; today: boolean; page: Moment }) {
   const date = dateInWords(day.date, page);
+  const shown = day.windows.slice(0, day.windows.length > windowsShown ? windowsShown - 1 : windowsShown);
+  const folded = day.windows.slice(shown.length);
   return (
     <div className="day">
       <h3 className="day-date">{today ? words()("days.today", { date }) : date}</h3>
@@ -75,9 +80,21 @@ function Day({ day, today, page }: { day: PublicDay; today: boolean; page: Momen
           <DayIncident key={incident.id} incident={incident} date={day.date} page={page} />
         ))}
         {day.trouble.length === 0 ? null : <DayTrouble trouble={day.trouble} />}
-        {day.windows.map((window) => (
+        {shown.map((window) => (
           <DayWindow key={window.id} window={window} date={day.date} moment={page} />
         ))}
+        {folded.length === 0 ? null : (
+          <li>
+            <details className="fold">
+              <summary>{words()("window.moreWork", { count: folded.length })}</summary>
+              <ul>
+                {folded.map((window) => (
+                  <DayWindow key={window.id} window={window} date={day.date} moment={page} />
+                ))}
+              </ul>
+            </details>
+          </li>
+        )}
       </ul>
     </div>
   );

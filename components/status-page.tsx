@@ -11,6 +11,7 @@ import { SiteFooter, SiteHeader, StaleLine, toneOf } from "./page-frame";
 import { PastDays } from "./past-days";
 import { StatusHeader } from "./status-header";
 import { UpcomingWindows } from "./upcoming-windows";
+import { WindowLines } from "./window-lines";
 import { WindowDetails, WindowSection } from "./window-section";
 
 /** The whole status page. `logo` is an address, or null. */
@@ -30,6 +31,9 @@ export function StatusPage({ page, logo }: { page: PublicPage; logo: string | nu
   );
 }
 
+/** Running windows that have a section of their own. */
+const sectionsShown = 5;
+
 /** Everything below the answer. */
 function StatusBody({ page }: { page: PublicPage }) {
   if (page.unknownBecause === "not_set_up") return <SetUp />;
@@ -41,9 +45,14 @@ function StatusBody({ page }: { page: PublicPage }) {
       {page.openIncidents.map((incident) => (
         <IncidentArticle key={incident.id} incident={incident} page={page} alone={page.openIncidents.length === 1} />
       ))}
-      {others.map((window) => (
+      {others.slice(0, sectionsShown).map((window) => (
         <WindowSection key={window.id} window={window} moment={page} lead={leadOf(page)} />
       ))}
+      <WindowLines
+        says={words()("window.moreWork", { count: others.length - sectionsShown })}
+        windows={others.slice(sectionsShown)}
+        moment={page}
+      />
       <Notices notices={page.notices} moment={page} />
       <ComponentGroups groups={page.groups} page={page} />
       <UpcomingWindows windows={page.upcomingWindows} moment={page} />

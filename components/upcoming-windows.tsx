@@ -2,15 +2,15 @@ import type { PublicWindow } from "@/domain/public-page";
 import type { Moment } from "@/messages/clock";
 import { phrase, time } from "@/messages/phrase";
 import { type UpcomingBundle, upcomingBundles } from "@/messages/upcoming";
-import { planWords, windowLabel } from "@/messages/window-words";
+import { planWords } from "@/messages/window-words";
 import { words } from "@/messages/words";
 import { Markdown } from "./markdown";
 import { Sentence } from "./time";
+import { WindowLines } from "./window-lines";
 import { WindowEffects, WindowKind, WindowMoved } from "./window-parts";
 
-/** The next ones are told in full, then lines; there is an end to those too. */
+/** The next ones are told in full, the others in a line each. */
 const inFull = 3;
-const inLines = 50;
 
 export function UpcomingWindows({ windows, moment }: { windows: PublicWindow[]; moment: Moment }) {
   const t = words();
@@ -23,8 +23,8 @@ export function UpcomingWindows({ windows, moment }: { windows: PublicWindow[]; 
       {bundles.slice(0, inFull).map((bundle) => (
         <Upcoming key={bundle.window.id} {...bundle} moment={moment} />
       ))}
-      <Lines
-        says={t("window.upcomingMore", { count: rest.length })}
+      <WindowLines
+        says={t("window.moreWork", { count: rest.length })}
         windows={rest.map(({ window }) => window)}
         moment={moment}
       />
@@ -64,33 +64,5 @@ function Again({ again, moment }: { again: PublicWindow[]; moment: Moment }) {
       </p>
     );
   }
-  return <Lines says={t("window.againMore", { count: again.length })} windows={again} moment={moment} />;
-}
-
-function Lines({ says, windows, moment }: { says: string; windows: PublicWindow[]; moment: Moment }) {
-  const left = windows.length - inLines;
-  if (windows.length === 0) return null;
-  return (
-    <details className="fold">
-      <summary>{says}</summary>
-      <ul className="upcoming-lines">
-        {windows.slice(0, inLines).map((window) => (
-          <Line key={window.id} window={window} moment={moment} />
-        ))}
-      </ul>
-      {left <= 0 ? null : <p className="fact">{words()("window.upcomingLeft", { count: left })}</p>}
-    </details>
-  );
-}
-
-function Line({ window, moment }: { window: PublicWindow; moment: Moment }) {
-  return (
-    <li>
-      <a href={`/maintenance/${window.id}`}>{window.name}</a>
-      <p className="fact">
-        {`${windowLabel(window).label} · `}
-        <Sentence of={phrase(planWords(window), moment)} ago="first" />
-      </p>
-    </li>
-  );
+  return <WindowLines says={t("window.againMore", { count: again.length })} windows={again} moment={moment} />;
 }

@@ -39,7 +39,7 @@ describe("what is to come", () => {
     const html = partOf("windows-to-come", "upcoming");
     expect(html.match(/<article/g)).toHaveLength(3);
     expect(text(html)).toContain("998 more pieces of work");
-    expect(text(html)).toContain("948 more are announced for later. They stand here when they come nearer.");
+    expect(text(html)).toContain("and 948 more");
     expect(html.match(/href="\/maintenance\//g)).toHaveLength(3 + 3 + 50);
   });
 
@@ -90,6 +90,22 @@ describe("work that runs", () => {
   });
 });
 
+describe("a thousand windows at once", () => {
+  test("that run have five sections, and lines for fifty more", () => {
+    const html = htmlOf(pageNamed("windows-at-once"));
+    expect(html.match(/<article class="window-(field|details|ruled)"/g)).toHaveLength(6);
+    expect(text(html)).toContain("994 more pieces of work");
+    expect(/<ul class="window-lines">.*?<\/ul>/s.exec(html)?.[0].match(/<li>/g)).toHaveLength(50);
+  });
+
+  test("fold on their day after five", () => {
+    const html = partOf("windows-at-once", "days");
+    const [open = ""] = html.split("<details");
+    expect(open.match(/class="day-item"/g)).toHaveLength(5);
+    expect(text(html)).toContain("995 more pieces of work");
+  });
+});
+
 describe("the last days tell of work", () => {
   const days = saidIn("windows-past", "days");
 
@@ -123,7 +139,7 @@ test("an incident that came from a window links to it, on the status page and it
   for (const html of [htmlOf(page), incidentHtml(page)]) {
     expect(text(html)).toContain("This began as announced work: Database upgrade");
     expect(text(html)).toContain("Told as an outage from here on");
-    expect(html.match(/<a href="\/maintenance\/work1000000">/g)?.length).toBeGreaterThanOrEqual(2);
+    expect(html.match(/<a href="\/maintenance\/work100000000">/g)?.length).toBeGreaterThanOrEqual(2);
     expect(text(html)).not.toContain("{name}");
   }
 });

@@ -193,7 +193,7 @@ describe.skipIf(!chromiumPath)("in a browser", () => {
     expect(await page.getByRole("button").count()).toBe(0);
     await page.goto(candor.url);
     await page.getByText("Comes 3 more times").click();
-    await page.locator(".upcoming-lines a").first().click();
+    await page.locator(".window-lines a").first().click();
     expect(await page.locator("h1").innerText()).toBe("Weekly restart");
     await context.close();
   });

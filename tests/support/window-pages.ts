@@ -7,12 +7,12 @@ const morning = at("15:00");
 
 /** Two hours of work, so many days from the story's; announced a day and an hour before. */
 function work(days: number, name: string, over: Partial<Maintenance> = {}, effect: "none" | "slow" | "down" = "down") {
-  const startAt = morning + days * day;
+  const startAt = Math.round(morning + days * day);
   const plan = announcement(Math.min(startAt, morning - day) - 25 * hour, startAt, startAt + 2 * hour, {
     harvest: effect,
   });
   return maintenance([plan], {
-    id: `work${(days + 100) * 100}00`,
+    id: `work${Math.round((days + 100) * 1e6)}`,
     name,
     message: "",
     ...over,
@@ -66,7 +66,7 @@ const past: Partial<Facts> = {
       {
         id: "overran00000",
         name: "Went wrong: not finished in time",
-        maintenanceId: "work940000",
+        maintenanceId: "work94000000",
       },
     ),
   ],
@@ -126,11 +126,15 @@ export const windowPages: Record<string, PublicPage> = {
         incident([update(at("17:30"), "identified", { harvest: "major_outage" }, { effect: "Harvest is down" })], {
           id: "overran00000",
           name: "Database upgrade: not finished in time",
-          maintenanceId: "work1000000",
+          maintenanceId: "work100000000",
         }),
       ],
     },
     at("17:40"),
+  ),
+  "windows-at-once": page(
+    { maintenances: Array.from({ length: 1000 }, (_, index) => work((index * 1000) / day, `Work on rack ${index + 1}`)) },
+    at("16:00"),
   ),
   "window-over-everything": page(
     {
