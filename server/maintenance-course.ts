@@ -137,7 +137,8 @@ export async function turnIntoIncident(
     refuseNotBegun(found, "so nothing of it can be an incident. If something is wrong, open an incident for that.");
     const happenedAt = Math.min(at, announcedEnd(found.window, at) ?? at);
     const id = await storeIncidentOf(tx, found, { ...told, effect, nextUpdateBy, happenedAt }, actor.id, at);
-    const after = { incidentId: id, incidentAt: at, happenedAt, ...told };
+    // Without the incident's words: whoever redacts them must find them with the incident alone.
+    const after = { incidentId: id, incidentAt: at, happenedAt, components: told.components };
     return { event: aboutWindow(maintenanceId, "maintenance.became_incident", null, after), result: { id } };
   };
   return write(actor, change, { now, once: onceFor("turnIntoIncident", key) });

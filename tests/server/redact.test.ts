@@ -3,12 +3,26 @@ import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { database } from "@/server/database";
 import { changeIncident, editUpdate, openIncident, postUpdate, withdrawIncident } from "@/server/incidents";
+import { turnIntoIncident } from "@/server/maintenance-course";
 import { publishNotice } from "@/server/notices";
 import { redact } from "@/server/redact";
 import { settings } from "@/server/settings";
 import { currentPage, startSnapshot, stopSnapshot } from "@/server/snapshot";
 import { snapshotFile } from "@/server/snapshot-file";
-import { addComponent, fieldsOf, incident, minute, open, owner, refusalOf, responder, start, testScene } from "./scene";
+import {
+  addComponent,
+  fieldsOf,
+  hour,
+  incident,
+  minute,
+  open,
+  owner,
+  refusalOf,
+  responder,
+  start,
+  testScene,
+} from "./scene";
+import { announced } from "./work";
 
 testScene();
 afterEach(stopSnapshot);
@@ -60,6 +74,15 @@ async function markedIncident(): Promise<string> {
 }
 
 describe("redacting", () => {
+  test("takes them also out of an incident that planned work was turned into", async () => {
+    const { id: maintenanceId, web } = await announced();
+    const words = { name: marker, body: `${marker} moved it.`, effect: marker };
+    const components = [{ componentId: web, status: "major_outage" as const }];
+    const { id: incidentId } = await turnIntoIncident(owner, { maintenanceId, ...words, components }, start + minute);
+    await redact(owner, { incidentId, text: marker, reason: "A name." }, start + hour);
+    expect(await everyTable()).not.toMatch(marked);
+  });
+
   test("takes the words out of every row, every event and the snapshot file", async () => {
     const incidentId = await markedIncident();
     await startSnapshot();
