@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { settleForwarded, siteOf } from "./forwarded";
 import { securityHeaders, surfaceOf } from "./headers";
 import { answerHolding, type HoldingDocument, holdingAsked } from "./holding";
-import { noteHolding } from "./holding-alerts";
+import { noteHolding, visitorOf } from "./holding-alerts";
 import { log } from "./log";
 import { routed } from "./routes";
 import { settings } from "./settings";
@@ -57,8 +57,7 @@ export async function openFront(dev: boolean, answer: Promise<Answer>, draw: Hol
 function hold(name: string, request: IncomingMessage, response: ServerResponse, draw: HoldingDocument): void {
   try {
     const holding = answerHolding(name, request, response, draw);
-    const { "x-candor-address": address, "user-agent": userAgent = "" } = request.headers;
-    void noteHolding(holding, { address: String(address ?? ""), userAgent });
+    void noteHolding(holding, visitorOf(request.headers));
   } catch (err) {
     log().error({ err }, "A holding page could not be answered");
     if (!response.headersSent) response.writeHead(503, { "Cache-Control": "no-store", "Retry-After": "60" });

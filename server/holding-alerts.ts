@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import { isbot } from "isbot";
 import type { Id, Instant } from "@/domain/facts";
 import { deriveHolding, type Holding } from "@/domain/holding";
@@ -7,6 +8,7 @@ import { countHit, forgetHits, raisedStreaks, type Streak, slotsToAlert } from "
 import { areHoldingAlertsMuted } from "./holding-mute";
 import { log } from "./log";
 import { remember } from "./remember";
+import { sessionCookie } from "./session-options";
 import { settings } from "./settings";
 import { currentFacts, currentPage } from "./snapshot";
 import { write } from "./write";
@@ -19,7 +21,7 @@ export type HoldingAlert = {
   visitors: number;
 };
 
-export type Visitor = { address: string; userAgent: string };
+export type Visitor = { address: string; userAgent: string; isStaff: boolean };
 
 type Shared = { sentAt: Instant | null };
 
@@ -29,12 +31,18 @@ function shared(): Shared {
   return remember("holding-alerts", () => ({ sentAt: null }));
 }
 
+/** Whoever is signed in here looks at the page itself, and was not sent to it by the product's proxy. */
+export function visitorOf(headers: IncomingHttpHeaders): Visitor {
+  const { "x-candor-address": address = "", "user-agent": userAgent = "", cookie = "" } = headers;
+  return { address: String(address), userAgent, isStaff: cookie.includes(`${sessionCookie().name}=`) };
+}
+
 /** Takes note of a holding page that was served; resolves when whoever must know of it was told. Never rejects. */
 export async function noteHolding(holding: Holding, visitor: Visitor, now: Instant = holding.at): Promise<void> {
   const id = holding.component?.id ?? null;
   if (holding.mode !== "unknown") return forgetHits(id);
   // Nobody can tell what is posted.
-  if (holding.work === "not_known" || isbot(visitor.userAgent)) return;
+  if (holding.work === "not_known" || visitor.isStaff || isbot(visitor.userAgent)) return;
   const streak = countHit(id, visitor.address, now);
   if (streak.slots < slotsToAlert || (streak.raisedAt !== null && streak.sent)) return;
   try {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useId, useState } from "react";
 import { buttonClass } from "./button";
 import { inputClass } from "./fields";
 import { useScripted } from "./use-browser";
@@ -29,6 +29,7 @@ export function HoldingAddress({ address }: { address: string }) {
 }
 
 function Copyable({ label, hint, text }: { label: string; hint?: string; text: string }) {
+  const id = useId();
   const [copied, setCopied] = useState(false);
   const scripted = useScripted();
   const copy = async () => {
@@ -37,21 +38,24 @@ function Copyable({ label, hint, text }: { label: string; hint?: string; text: s
   };
   return (
     <div className="grid gap-1.5">
-      <label className="grid gap-1.5">
+      <label htmlFor={id} className="grid gap-1.5">
         <span className="font-semibold">{label}</span>
         {hint && <span className="text-fact text-muted">{hint}</span>}
+      </label>
+      <div className="flex gap-2">
         <input
+          id={id}
           readOnly
           value={text}
           onFocus={(event) => event.target.select()}
-          className={`${inputClass} font-mono text-fact`}
+          className={`${inputClass} min-w-0 grow font-mono text-fact`}
         />
-      </label>
-      {scripted && (
-        <button type="button" onClick={copy} className={buttonClass("quiet")}>
-          {copied ? "Copied" : "Copy"}
-        </button>
-      )}
+        {scripted && (
+          <button type="button" onClick={copy} className={buttonClass("quiet", "shrink-0")}>
+            {copied ? "Copied" : "Copy"}
+          </button>
+        )}
+      </div>
     </div>
   );
 }

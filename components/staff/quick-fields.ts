@@ -5,7 +5,7 @@ import {
   incidentComponentStatuses,
   incidentStatuses,
 } from "@/domain/status";
-import { localIn } from "@/domain/zone";
+import { instantIn, localIn } from "@/domain/zone";
 import { type NextUpdateChoice, nextUpdateChoices, usualNext } from "./composer-fields";
 import { firstValue, type Values } from "./form-state";
 
@@ -64,4 +64,13 @@ export function quickStart(only: Id | null): QuickFields {
 export function knownStart({ component, since }: KnownOutage, only: Id | null, zone: string): QuickFields {
   const start = quickStart(component ?? only);
   return { ...start, state: "major_outage", since, happenedAt: localIn(zone, since) };
+}
+
+/** The moment that a sentence names: when it began, where that is given; null: when it is posted. */
+export function saidSince(
+  { happenedAt, since }: Pick<QuickFields, "happenedAt" | "since">,
+  zone: string,
+): Instant | null {
+  const began = happenedAt === "" ? null : instantIn(zone, happenedAt);
+  return began?.ok ? began.at : since;
 }

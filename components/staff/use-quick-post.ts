@@ -5,7 +5,7 @@ import { namesOf } from "./composer-base";
 import type { ComposerFields } from "./composer-fields";
 import { type FormAction, firstValue } from "./form-state";
 import { firstTemplates, quickWording } from "./quick-draft";
-import { type KnownOutage, knownStart, type QuickFields, quickFields, quickStart } from "./quick-fields";
+import { type KnownOutage, knownStart, type QuickFields, quickFields, quickStart, saidSince } from "./quick-fields";
 import type { Template } from "./text-section";
 import { useDraft } from "./use-draft";
 import { useServerNow } from "./use-server-now";
@@ -61,7 +61,8 @@ function startOf({ known, facts }: QuickPostProps, only: Id | null): QuickFields
 function wordedFor(fields: QuickFields, { facts }: QuickPostProps, templates: readonly Template[], now: Instant) {
   const names = namesOf(fields.components, facts.components);
   const wordingOf = (sentence: string) => {
-    const since = sentence === fields.sentence ? fields.since : null;
+    const chosen = sentence === fields.sentence ? fields.since : null;
+    const since = saidSince({ happenedAt: fields.happenedAt, since: chosen }, facts.page.timeZone);
     const choice = { names, state: fields.state ?? ("operational" as const), sentence, since };
     return quickWording(choice, templates, facts.page.timeZone, now);
   };

@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { shortClock } from "@/messages/clock";
 import { eventually } from "../support/candor";
 import { browserAccept, browserAgent, held } from "../support/holding-asked";
 import { choose, type Desk, openDesk, posted } from "./desk";
@@ -64,7 +65,7 @@ test("staff who have their start page open see that visitors see it, and post th
   expect(await staff.getByRole("checkbox", { name: "Web app" }).isChecked()).toBe(true);
   expect(await staff.getByRole("radio", { name: "Down", exact: true }).isChecked()).toBe(true);
   expect(await staff.getByLabel(/^When it began/).inputValue()).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/);
-  await choose(staff, "Say this", /Web app is down/);
+  await choose(staff, "Say this", /has not been working as it should since/);
   await posted(staff, "Post to the status page");
   const { headers: answered, body } = await eventually(
     () => held(desk.candor.url, "/holding/web-app"),
@@ -74,6 +75,8 @@ test("staff who have their start page open see that visitors see it, and post th
   const since = Date.parse(JSON.parse(body).since);
   expect(Math.abs(since - first)).toBeLessThan(75_000);
   expect(since % 60_000).toBe(0);
+  const minute = shortClock(since, "America/New_York");
+  expect(await desk.statusPage()).toContain(`Web app has not been working as it should since ${minute}`);
   await staff.goto("/staff");
   expect(await staff.getByText("nothing is posted").count()).toBe(0);
   await staff.context().close();

@@ -4,6 +4,7 @@ import { setComponentStatus } from "@/server/component-status";
 import * as components from "@/server/components";
 import { database } from "@/server/database";
 import * as groups from "@/server/groups";
+import { muteHoldingAlerts, unmuteHoldingAlerts } from "@/server/holding-mute";
 import * as incidents from "@/server/incidents";
 import { endInvitation, invite, resetOwner } from "@/server/invitations";
 import * as maintenance from "@/server/maintenance";
@@ -38,6 +39,8 @@ const forResponders: Record<string, Command> = {
   ...series,
   openUnannouncedWork,
   recordPastMaintenance,
+  muteHoldingAlerts,
+  unmuteHoldingAlerts,
   publishNotice: notices.publishNotice,
   editNotice: notices.editNotice,
   withdrawNotice: notices.withdrawNotice,

@@ -3,11 +3,12 @@ import type { Id, Instant } from "@/domain/facts";
 import { deriveHolding } from "@/domain/holding";
 import { derivePage } from "@/domain/page";
 import { database } from "@/server/database";
-import { holdingAlerts, noteHolding, outagePath } from "@/server/holding-alerts";
+import { holdingAlerts, noteHolding, outagePath, visitorOf } from "@/server/holding-alerts";
 import { forgetAllHits } from "@/server/holding-hits";
 import { holdingMutedUntil, muteHoldingAlerts, unmuteHoldingAlerts } from "@/server/holding-mute";
 import { loadFacts } from "@/server/load";
 import { changePage } from "@/server/page";
+import { sessionCookie } from "@/server/session-options";
 import { settings } from "@/server/settings";
 import { startSnapshot, stopSnapshot } from "@/server/snapshot";
 import { type HttpSink, httpSink } from "../support/http-sink";
@@ -43,10 +44,13 @@ afterEach(async () => {
 const now = Math.floor(Date.now() / slot) * slot;
 
 /** A visitor gets the page of a component, or of the whole product. */
-async function visit(at: Instant, { component = web as Id | null, address = "203.0.113.1", userAgent = browser } = {}) {
+async function visit(
+  at: Instant,
+  { component = web as Id | null, address = "203.0.113.1", userAgent = browser, isStaff = false } = {},
+) {
   const facts = await loadFacts();
   const holding = deriveHolding(facts, derivePage(facts, at), component === null ? null : { id: component }, at);
-  await noteHolding(holding, { address, userAgent }, at);
+  await noteHolding(holding, { address, userAgent, isStaff }, at);
 }
 
 async function visits(slots: number, given: Parameters<typeof visit>[1] = {}, from = now) {
@@ -98,6 +102,14 @@ describe("visitors who see a holding page that nothing explains", () => {
       expect(holdingAlerts(now + 7 * slot)).toEqual([]);
     },
   );
+
+  test("are not staff who look at the page themselves", async () => {
+    await visits(8, { isStaff: true });
+    expect(holdingAlerts(now + 7 * slot)).toEqual([]);
+    const cookie = `a=b; ${sessionCookie().name}=x`;
+    expect(visitorOf({ cookie, "x-candor-address": "203.0.113.1", "user-agent": browser }).isStaff).toBe(true);
+    expect(visitorOf({ cookie: "a=b" }).isStaff).toBe(false);
+  });
 
   test("of two components raise two alerts", async () => {
     const mail = await addComponent("Mail");

@@ -1,7 +1,7 @@
 import { namesOf } from "@/components/staff/composer-base";
 import type { Values } from "@/components/staff/form-state";
 import { firstTemplates, quickWording } from "@/components/staff/quick-draft";
-import { type QuickFields, quickFields } from "@/components/staff/quick-fields";
+import { type QuickFields, quickFields, saidSince } from "@/components/staff/quick-fields";
 import type { Facts, Instant } from "@/domain/facts";
 import { listTemplates } from "@/server/reads";
 import { InvalidInput } from "@/server/refusal";
@@ -39,7 +39,7 @@ async function wordedBy(values: Values, fields: QuickFields, facts: Facts, now: 
     names,
     state: fields.state ?? ("operational" as const),
     sentence: fields.sentence,
-    since: fields.since,
+    since: saidSince(fields, facts.page.timeZone),
   };
   const filled = quickWording(choice, firstTemplates(await listTemplates()), facts.page.timeZone, now);
   const said = (field: keyof typeof filled) =>
