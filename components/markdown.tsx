@@ -11,9 +11,14 @@ const schema: Schema = {
   clobber: [],
 };
 
-const Heading = ({ children }: { children?: ReactNode }) => <h4>{children}</h4>;
+type Level = "h3" | "h4";
 
-const components: Components = {
+function componentsFor(Heading: Level): Components {
+  const heading = ({ children }: { children?: ReactNode }) => <Heading>{children}</Heading>;
+  return { ...links, h1: heading, h2: heading, h3: heading, h4: heading, h5: heading, h6: heading };
+}
+
+const links: Components = {
   a: ({ href, children }) =>
     href ? (
       <a href={href} rel="nofollow noopener noreferrer">
@@ -22,21 +27,17 @@ const components: Components = {
     ) : (
       children
     ),
-  h1: Heading,
-  h2: Heading,
-  h3: Heading,
-  h4: Heading,
-  h5: Heading,
-  h6: Heading,
 };
+
+const components = { h3: componentsFor("h3"), h4: componentsFor("h4") };
 
 const sanitize: [typeof rehypeSanitize, Schema] = [rehypeSanitize, schema];
 
-/** Staff's text: no images, no HTML of their own; every heading fits under an update's. */
-export function Markdown({ text }: { text: string }) {
+/** Staff's text: no images, no HTML of their own; every heading fits under an update's, or as `heading` says. */
+export function Markdown({ text, heading = "h4" }: { text: string; heading?: Level }) {
   return (
     <div className="prose">
-      <ReactMarkdown rehypePlugins={[sanitize]} components={components} skipHtml>
+      <ReactMarkdown rehypePlugins={[sanitize]} components={components[heading]} skipHtml>
         {text}
       </ReactMarkdown>
     </div>

@@ -14,7 +14,7 @@ export function Notices({ notices, moment }: { notices: PublicNotice[]; moment: 
       {notices.map((notice) => (
         <article key={notice.id} className="notice">
           <h2>{notice.title}</h2>
-          <Markdown text={notice.body} />
+          <Markdown text={notice.body} heading="h3" />
           {notice.untilAt === null ? null : (
             <p className="fact">
               <Sentence of={phrase(t("notice.until", { at: time(notice.untilAt) }), moment)} />

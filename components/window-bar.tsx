@@ -9,10 +9,10 @@ const planWhenLate = 84;
 
 const percent = (share: number) => `${Math.round(share * 100) / 100}%`;
 
-/** The window's start, now and end. Positions are attributes: style attributes are not allowed. */
+/** The window's start, now and the end that was announced in time. Positions are attributes: style attributes are not allowed. */
 export function WindowBar({ window, moment }: { window: PublicWindow; moment: Moment }) {
   const late = window.runningLate;
-  const plan = { startAt: window.startAt, endAt: late ? window.announcedEndAt : window.endAt };
+  const plan = { startAt: window.startAt, endAt: window.announcedEndAt };
   const end = late ? planWhenLate : 100;
   const done = shareOf(moment.at, plan);
   return (

@@ -109,7 +109,7 @@ function Expected({ window }: { window: PublicWindow }) {
   return (
     <section className="window-details" aria-labelledby="expect">
       <h2 id="expect">{words()(isOver(window) ? "window.expectPast" : "window.expect")}</h2>
-      <Markdown text={window.message} />
+      <Markdown text={window.message} heading="h3" />
     </section>
   );
 }

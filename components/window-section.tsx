@@ -45,7 +45,7 @@ function WindowBody({ window, moment }: Props) {
   return (
     <>
       <WindowEffects window={window} />
-      {window.message === "" ? null : <Markdown text={window.message} />}
+      {window.message === "" ? null : <Markdown text={window.message} heading="h3" />}
       <WindowMoved window={window} moment={moment} />
       <WindowUpdates window={window} moment={moment} />
     </>
@@ -66,7 +66,7 @@ function WindowUpdates({ window, moment }: Props) {
               <Clock at={update.happenedAt} moment={moment} />
             </p>
             <div className="entry-text">
-              <Markdown text={update.body} />
+              <Markdown text={update.body} heading="h3" />
             </div>
           </li>
         ))}

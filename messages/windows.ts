@@ -7,7 +7,9 @@ export function speakingWindow({ runningWindows, label, headline }: PublicPage):
   const able = label === "running_late" || headline.kind === "quiet_work" ? late : felt;
   const told = able.length > 0 ? able : felt.length > 0 ? felt : runningWindows;
   const until = headline.kind === "window" || headline.kind === "running_late" ? headline.until : null;
-  return told.find((window) => window.announcedEndAt === until) ?? told.toSorted((a, b) => b.endAt - a.endAt)[0] ?? null;
+  return (
+    told.find((window) => window.announcedEndAt === until) ?? told.toSorted((a, b) => b.endAt - a.endAt)[0] ?? null
+  );
 }
 
 /** The window that the label "at short notice" is about. */

@@ -19,6 +19,7 @@ describe("of two running windows", () => {
     announced: "full",
     minutesAhead: 7 * 1440,
     endAt: windowOf("maintenance-short-notice").endAt + 30 * minute,
+    announcedEndAt: windowOf("maintenance-short-notice").endAt + 30 * minute,
   };
   const page: PublicPage = {
     ...short,

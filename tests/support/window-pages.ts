@@ -133,7 +133,9 @@ export const windowPages: Record<string, PublicPage> = {
     at("17:40"),
   ),
   "windows-at-once": page(
-    { maintenances: Array.from({ length: 1000 }, (_, index) => work((index * 1000) / day, `Work on rack ${index + 1}`)) },
+    {
+      maintenances: Array.from({ length: 1000 }, (_, index) => work((index * 1000) / day, `Work on rack ${index + 1}`)),
+    },
     at("16:00"),
   ),
   "window-over-everything": page(

@@ -129,15 +129,7 @@ export const windowScenes: Record<string, WindowScene> = {
     at("14:00"),
   ),
   "long-text": scene(
-    plain(
-      {
-        updates: [
-          {
-            ...half,
-            body: `${longWord}${longWord}\n\n    code ${"x".repeat(160)}\n\n<script>alert(1)</script> https://example.com/${"path/".repeat(30)}`,
-          },
-        ],
-      },
+    maintenance(
       [
         told({ over: { name: `An old name, ${longWord}`, message: longWord } }),
         {
@@ -150,6 +142,15 @@ export const windowScenes: Record<string, WindowScene> = {
           announcedAt: start - 2 * day,
         },
       ],
+      {
+        id,
+        updates: [
+          {
+            ...half,
+            body: `${longWord}${longWord}\n\n    code ${"x".repeat(160)}\n\n<script>alert(1)</script> https://example.com/${"path/".repeat(30)}`,
+          },
+        ],
+      },
     ),
     at("16:20"),
     { components: [component("harvest", { name: longWord }), component("api", { name: "API" })] },
