@@ -2,6 +2,8 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Desk, openDesk, postUpdate, quickPost } from "./desk";
+import { later } from "./later";
+import { announceWork, planSeries } from "./work";
 
 let desk: Desk;
 let paths: string[];
@@ -25,9 +27,16 @@ beforeAll(async () => {
   const component = await page.getByRole("link", { name: "Web app" }).getAttribute("href");
   await page.goto("/staff/templates");
   const template = await page.getByRole("link", { name: "Cause found" }).getAttribute("href");
+  const running = await announceWork(page, { name: "Database upgrade", component: "API", effect: "It is down" });
+  await later(desk, running, 3 * 1440 + 50);
+  const upcoming = await announceWork(page, { name: "New cables", component: "API", effect: "It is slow" });
+  const series = await planSeries(page, "API");
   paths = ["", "/incidents", "/incidents/new", "/components", "/notices", "/notices/new", "/templates", "/people"]
     .concat("/settings", "/password", "/nothing/here", `/incidents/${over}`)
     .concat(["", "/change", "/withdraw", "/redact"].map((act) => `/incidents/${open}${act}`))
+    .concat(["", "/new", "/past", "/recurring/new", `/recurring/${series}`].map((path) => `/maintenance${path}`))
+    .concat(["", "/change", "/incident"].map((act) => `/maintenance/${running}${act}`))
+    .concat(["", "/change", "/cancel"].map((act) => `/maintenance/${upcoming}${act}`))
     .map((path) => `/staff${path}`)
     .concat([edit, component, template, notice, group].map((path) => path ?? "missing"));
 });
@@ -53,6 +62,12 @@ async function watchPolicy(page: Page): Promise<string[]> {
   return refused;
 }
 
+async function unfold(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const fold of document.querySelectorAll<HTMLDetailsElement>("main details")) fold.open = true;
+  });
+}
+
 async function faultsOf(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
@@ -60,15 +75,41 @@ async function faultsOf(page: Page): Promise<string[]> {
   return wide ? [...faults, "wider than the screen"] : faults;
 }
 
+/** Of what isn't there Next sends an empty document with its status, and the words by script. */
+const wholeAtOnce = (path: string) => path !== "/staff/nothing/here";
+
+/** What the page's server sent, before any script of it runs. */
+async function withoutItsScripts(page: Page): Promise<void> {
+  await page.route(/\/_next\/static\/.*\.js/, (route) => route.abort());
+}
+
+test.each([
+  { colorScheme: "light", width: 360 },
+  { colorScheme: "dark", width: 1280 },
+] as const)(
+  "each page of the editor is whole before its scripts have come: $colorScheme, $width px wide",
+  async (view) => {
+    const { colorScheme, width } = view;
+    const page = await desk.staff({ colorScheme, viewport: { width, height: 800 } });
+    await withoutItsScripts(page);
+    const faults: Record<string, string[]> = {};
+    for (const path of paths.filter(wholeAtOnce)) {
+      await page.goto(path);
+      await unfold(page);
+      const found = await faultsOf(page);
+      if (found.length > 0) faults[path] = found;
+    }
+    expect(faults).toEqual({});
+  },
+);
+
 test.each(views)("each page of the editor is whole: $colorScheme, $width px wide", async ({ colorScheme, width }) => {
   const page = await desk.staff({ colorScheme, viewport: { width, height: 800 } });
   const refused = await watchPolicy(page);
   const faults: Record<string, string[]> = {};
   for (const path of paths) {
     await page.goto(path);
-    await page.evaluate(() => {
-      for (const fold of document.querySelectorAll<HTMLDetailsElement>("main details")) fold.open = true;
-    });
+    await unfold(page);
     const found = await faultsOf(page);
     if (found.length > 0) faults[path] = found;
   }
