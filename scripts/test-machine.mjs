@@ -1,4 +1,4 @@
-// What the tests want of the machine: a browser, a proxy, and a PostgreSQL that is not ours.
+// What the tests want of the machine: a browser, two proxies, and a PostgreSQL that is not ours.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -9,6 +9,9 @@ import { say } from "./prepare.mjs";
 
 const oldest = 15;
 const nginx = "/usr/sbin/nginx";
+const caddy = "/usr/bin/caddy";
+/** What keeps a copy of the holding page beside Caddy. */
+const curl = "/usr/bin/curl";
 const folder = "/usr/lib/postgresql";
 const isRoot = process.getuid?.() === 0;
 
@@ -21,12 +24,17 @@ export function hasNginx() {
   return existsSync(nginx);
 }
 
+export function hasCaddy() {
+  return existsSync(caddy) && existsSync(curl);
+}
+
 /** A sentence for each kind of tests that a machine without these can't run. */
-export function notTested({ chromium, postgres, nginx }) {
+export function notTested({ chromium, postgres, nginx, caddy }) {
   return [
     ...(chromium ? [] : ["The tests in a browser were skipped: there is no Chromium on this machine."]),
     ...(postgres ? [] : ["The tests on another PostgreSQL were skipped: there is none on this machine."]),
     ...(nginx ? [] : ["The tests behind a proxy were skipped: there is no nginx on this machine."]),
+    ...(caddy ? [] : ["The tests behind another proxy were skipped: there is no Caddy, or no curl, on this machine."]),
   ];
 }
 
@@ -47,6 +55,7 @@ export function installMissing() {
     ...(hasChromium() ? [] : ["chromium"]),
     ...(postgresBin() ? [] : ["postgresql"]),
     ...(hasNginx() ? [] : ["nginx-light"]),
+    ...(hasCaddy() ? [] : ["caddy", "curl"]),
   ];
   if (missing.length === 0) return;
   say(`Installing ${missing.join(", ")} for the tests …`);

@@ -2,7 +2,15 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import process from "node:process";
 import { build, generate, install, runtime, say, start } from "./prepare.mjs";
-import { closing, hasChromium, hasNginx, installMissing, notTested, startExternalPostgres } from "./test-machine.mjs";
+import {
+  closing,
+  hasCaddy,
+  hasChromium,
+  hasNginx,
+  installMissing,
+  notTested,
+  startExternalPostgres,
+} from "./test-machine.mjs";
 
 const report = "test-results/report.json";
 
@@ -24,7 +32,7 @@ const results = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : 
 const { numPassedTests: passed = 0, numFailedTests: wrong = 0, numPendingTests: skipped = 0 } = results;
 // A file that does not load has no test that fails, and a check that finds something is one.
 failed += wrong || (code === 0 ? 0 : 1);
-const left = notTested({ chromium: hasChromium(), postgres: external !== null, nginx: hasNginx() });
+const left = notTested({ chromium: hasChromium(), postgres: external !== null, nginx: hasNginx(), caddy: hasCaddy() });
 for (const sentence of left) say(sentence);
 const { line, code: exit } = closing({ passed, failed, skipped, left });
 say(line);

@@ -150,6 +150,7 @@ export function holdingGuarantees(start: (ports: Ports) => Promise<Behind>): voi
   });
 
   test("Candor learns the visitor's address and browser, and no cookie, secret or address of theirs", async () => {
+    await said("nothing is posted", { mode: "unknown" });
     await pass(expired);
     await visit(`${url}/invoices/7?token=hidden`, browser, {
       headers: {

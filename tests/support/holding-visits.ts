@@ -38,8 +38,9 @@ export function expectNeutral(seen: Seen): void {
 
 /** A WebSocket to the product is opened, and carries both ways. */
 export async function expectWebSocket(url: string): Promise<void> {
-  const socket = connect(Number(new URL(url).port), "127.0.0.1");
-  socket.write("GET /socket HTTP/1.1\r\nHost: app\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n");
+  const { host, port } = new URL(url);
+  const socket = connect(Number(port), "127.0.0.1");
+  socket.write(`GET /socket HTTP/1.1\r\nHost: ${host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n`);
   const [opened] = await once(socket, "data");
   expect(String(opened)).toMatch(/^HTTP\/1\.1 101 /);
   socket.write("is anybody there?");

@@ -40,8 +40,6 @@ export async function startNginx(folder: string, configuration: string, port: nu
   const own = configuration.replace("http {", `http { access_log off; ${temporary}`);
   writeFileSync(join(folder, "nginx.conf"), `daemon off; pid ${folder}/pid; error_log stderr;\n${own}`);
   const program = await runProgram(nginx, ["-p", folder, "-c", join(folder, "nginx.conf")]);
-  await listening(port).catch((error) => {
-    throw new Error(`${error}\n${program.output()}`);
-  });
+  await listening(port, program);
   return program;
 }

@@ -31,8 +31,8 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void>
   await gone;
 }
 
-/** Resolves as soon as something takes connections at the port; asks it for nothing. */
-export async function listening(port: number): Promise<void> {
+/** Resolves as soon as the program takes connections at the port; asks it for nothing. */
+export async function listening(port: number, program: { output: () => string }): Promise<void> {
   await eventually(
     () =>
       new Promise<boolean>((resolve) => {
@@ -41,7 +41,9 @@ export async function listening(port: number): Promise<void> {
         socket.once("connect", () => socket.destroy());
       }),
     Boolean,
-  );
+  ).catch((error) => {
+    throw new Error(`${error}\n${program.output()}`);
+  });
 }
 
 export type Product = { port: number; start: () => Promise<void>; kill: () => Promise<void> };
