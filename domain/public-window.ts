@@ -1,7 +1,6 @@
-import type { Announcement, Facts, Id, Instant, Maintenance } from "./facts";
+import type { Announcement, Facts, Instant, Maintenance } from "./facts";
 import { componentNames, type NameOf } from "./public-incident";
 import type { PublicWindow } from "./public-page";
-import type { ExpectedEffect } from "./status";
 import {
   announcedClaims,
   announcedEnd,
@@ -12,8 +11,8 @@ import {
   workBeganAt,
   worstEffect,
 } from "./window";
-import { cameFrom, recordOf } from "./window-record";
-import { endedAt, hasBecomeIncident, isRunningLate, wasWellAtEnd, windowPartsOf } from "./window-state";
+import { cameFrom, endedByItself, recordOf } from "./window-record";
+import { endedAt, hasBecomeIncident, isRunningLate, overAt, wasWellAtEnd, windowPartsOf } from "./window-state";
 
 const minute = 60_000;
 
@@ -24,10 +23,13 @@ export function publicWindow(facts: Facts, maintenanceId: string, now: Instant):
 }
 
 export function windowIn(facts: Facts, window: Maintenance, now: Instant, nameOf: NameOf): PublicWindow | null {
-  const plan = announcementInForce(window, now);
+  const lastly = overAt(facts, window, now) ?? now;
+  const plan = announcementInForce(window, lastly);
   const first = announcementsUntil(window, now)[0];
   if (!plan || !first) return null;
   const moved = first.startAt !== plan.startAt || first.endAt !== plan.endAt;
+  const announced = sameStartAnnounced(window, plan, lastly);
+  const cancelled = window.cancelled && window.cancelled.at <= now ? window.cancelled : null;
   const ended = endedAt(facts, window, now);
   return {
     id: window.id,
@@ -35,18 +37,18 @@ export function windowIn(facts: Facts, window: Maintenance, now: Instant, nameOf
     message: plan.message,
     status: statusOf(facts, window, now),
     announced: announcedHow(facts, window, plan, now),
-    startAnnounced: noticeOf(sameStartAnnounced(window, plan, now), plan.startAt),
+    startAnnounced: noticeOf(announced, plan.startAt),
     announcedAt: first.announcedAt,
-    minutesAhead: Math.floor((plan.startAt - sameStartAnnounced(window, plan, now).announcedAt) / minute),
+    minutesAhead: Math.floor((plan.startAt - announced.announcedAt) / minute),
     startAt: plan.startAt,
     endAt: plan.endAt,
     original: moved ? { startAt: first.startAt, endAt: first.endAt } : null,
     actualStart: workBeganAt(window, now),
     actualEnd: ended,
-    endedAutomatically: window.endedAutomatically || (window.actualEnd === null && ended !== null),
+    endedAutomatically: ended !== null && cancelled === null && endedByItself(window, ended),
     runningLate: isRunningLate(facts, window, now),
-    announcedEndAt: announcedEnd(window, now) ?? plan.endAt,
-    cancelled: window.cancelled && window.cancelled.at <= now ? window.cancelled : null,
+    announcedEndAt: announcedEnd(window, lastly) ?? plan.endAt,
+    cancelled,
     incidentAt: hasBecomeIncident(window, now) ? window.incidentAt : null,
     incidents: cameFrom(facts, window, now),
     recordedAt: window.imported ? first.announcedAt : null,
@@ -82,26 +84,31 @@ export function sameStartAnnounced(window: Maintenance, plan: Announcement, now:
 function announcedHow(facts: Facts, window: Maintenance, plan: Announcement, now: Instant): PublicWindow["announced"] {
   if (window.imported) return "imported";
   const felt = plan.components.filter(({ effect }) => effect !== "none");
+  const known = overAt(facts, window, now) ?? now;
   const notices =
     felt.length === 0
-      ? [noticeOf(sameStartAnnounced(window, plan, now), plan.startAt)]
+      ? [noticeOf(sameStartAnnounced(window, plan, known), plan.startAt)]
       : workBeganAt(window, now) === null
-        ? felt.map(({ componentId, effect }) => noticeToCome(window, componentId, effect, now))
+        ? felt.map((part) => noticeToCome(window, part, plan.startAt, known))
         : noticesOfWork(facts, window, plan, now);
   if (notices.length === 0 || notices.includes(null)) return "uncovered";
   return notices.includes("short") ? "short" : "full";
 }
 
 /** How what is to come for a component was announced; null unless all of it was in time. */
-function noticeToCome(window: Maintenance, componentId: Id, effect: ExpectedEffect, now: Instant) {
-  const startAt = announcementInForce(window, now)?.startAt ?? now;
-  const [best] = announcedClaims(window, componentId, startAt, now);
+function noticeToCome(
+  window: Maintenance,
+  { componentId, effect }: Announcement["components"][number],
+  startAt: Instant,
+  known: Instant,
+) {
+  const [best] = announcedClaims(window, componentId, startAt, known);
   return best?.covered === effect ? best.notice : null;
 }
 
 /** While it runs, how the work of that moment was announced; once over, that of its beginning and of its end. */
 function noticesOfWork(facts: Facts, window: Maintenance, plan: Announcement, now: Instant) {
-  const over = window.incidentAt !== null && window.incidentAt <= now ? window.incidentAt : endedAt(facts, window, now);
+  const over = overAt(facts, window, now);
   const end = over === null ? null : Math.min(over, announcedEnd(window, over) ?? over) - 1;
   const moments = end === null ? [now] : [plan.startAt, end].filter((at) => plan.startAt <= at && at <= end);
   return moments.flatMap((at) =>

@@ -103,7 +103,8 @@ function endOf(facts: Facts, window: Maintenance, now: Instant): WindowEntry | n
     : { id: `${id}-ended`, at: ended, kind: "ended", automatically: endedByItself(window, ended) };
 }
 
-function endedByItself(window: Maintenance, ended: Instant): boolean {
+/** Whether it was over without anybody's word. */
+export function endedByItself(window: Maintenance, ended: Instant): boolean {
   return window.endedAutomatically || window.actualEnd !== ended;
 }
 

@@ -31,6 +31,13 @@ export function endedAt(facts: Facts, window: Maintenance, at: Instant): Instant
   return end?.endAt ?? null;
 }
 
+/** When nothing of it was left to do: over, taken back or told as an incident; null before. */
+export function overAt(facts: Facts, window: Maintenance, at: Instant): Instant | null {
+  if (hasBecomeIncident(window, at)) return window.incidentAt;
+  const { cancelled } = window;
+  return endedAt(facts, window, at) ?? (cancelled !== null && cancelled.at <= at ? cancelled.at : null);
+}
+
 const wellEnds = new WeakMap<Facts, Map<Announcement, boolean>>();
 
 /** Whether nothing of a plan was unwell at its end; what was under way is judged just before it. */

@@ -76,3 +76,18 @@ test("whatever staff do to a window, it is completed only when all of it was wel
     { numRuns: run },
   );
 });
+
+test("whatever staff do to a window later, what was shown then can be told from what was known then", () => {
+  fc.assert(
+    fc.property(stories, (story) => {
+      const all = story.at(-1)?.told;
+      for (const [index, { at, told }] of story.entries()) {
+        if (!all || story[index + 1]?.at === at) continue;
+        const settings = told.settings;
+        const then = derivePage({ ...all, settings }, at, { knownAt: at });
+        expect({ ...then, validUntil: null }).toEqual({ ...derivePage(told, at), validUntil: null });
+      }
+    }),
+    { numRuns: run },
+  );
+});

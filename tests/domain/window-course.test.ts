@@ -208,3 +208,24 @@ describe("several windows", () => {
     ]);
   });
 });
+
+describe("what is announced once a window is over", () => {
+  test("changes nothing of it: its times, components and status stay as they were", () => {
+    const again = announcement(noon + 2 * hour, noon, noon + 5 * hour, { harvest: "none", forecast: "down" });
+    const window = maintenance([plan, again], { autoComplete: true });
+    const unwell = { baseChanges: [base("forecast", "major_outage", noon)] };
+    expect(shown(window, noon + 3 * hour, unwell)).toMatchObject({
+      status: "completed",
+      announced: "full",
+      endAt: noon + hour,
+      announcedEndAt: noon + hour,
+      endedAutomatically: true,
+      components: [{ id: "harvest", effect: "down" }],
+    });
+  });
+
+  test("work that was taken back did not end by itself", () => {
+    const window = maintenance([plan], { cancelled: { at: noon + minute, reason: "not needed" } });
+    expect(shown(window, noon + hour)?.endedAutomatically).toBe(false);
+  });
+});
