@@ -117,7 +117,10 @@ const explaining = /maint(enance|ain)|schedul/i;
 
 function alsoWords(also: HoldingAlso, { mode }: Holding, t: Words): string {
   const safe = (text: string) => mode !== "unknown" || !explaining.test(text);
-  if (also.kind === "state") return t(`change.${stateOf(also.status)}`, { names: told(also.name), count: 1 });
+  if (also.kind === "state") {
+    const state = t(`change.${stateOf(also.status)}`, { names: told(also.name), count: 1 });
+    return safe(also.name) ? state : t("holding.alsoStateUnnamed");
+  }
   if (also.kind === "incident") {
     const text = told(also.incident.effect ?? also.incident.name);
     const since = time(also.incident.startedAt);

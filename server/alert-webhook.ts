@@ -16,11 +16,23 @@ export async function sendAlert(url: string, message: object): Promise<boolean> 
   return false;
 }
 
-async function post(url: string, message: object): Promise<string | null> {
+/** A name and a password in the address are sent as RFC 7617 has it: an address may not carry them itself. */
+function addressed(given: string): { url: URL; headers: Record<string, string> } {
+  const url = new URL(given);
+  const headers = { "content-type": "application/json", "user-agent": "Candor" };
+  if (url.username === "" && url.password === "") return { url, headers };
+  const secret = [url.username, url.password].map(decodeURIComponent).join(":");
+  url.username = "";
+  url.password = "";
+  return { url, headers: { ...headers, authorization: `Basic ${Buffer.from(secret).toString("base64")}` } };
+}
+
+async function post(given: string, message: object): Promise<string | null> {
   try {
+    const { url, headers } = addressed(given);
     const answer = await fetch(url, {
       method: "POST",
-      headers: { "content-type": "application/json", "user-agent": "Candor" },
+      headers,
       body: JSON.stringify(message),
       redirect: "manual",
       signal: AbortSignal.timeout(timeoutMs),

@@ -60,17 +60,14 @@ async function raise(streak: Streak, holding: Holding, now: Instant): Promise<vo
     streak.raisedAt = null;
     return;
   }
-  await Promise.all([send(streak, now), record(streak, holding, now)]);
+  await Promise.all([send(streak, now), record(streak, holding)]);
 }
 
-async function record(streak: Streak, { component }: Holding, now: Instant): Promise<void> {
+async function record(streak: Streak, { component }: Holding): Promise<void> {
   const after = { component: component?.name ?? null, since: streak.firstAt, visitors: streak.addresses.size };
   const subject = component ? { subjectKind: "component", subjectId: component.id } : whole;
-  await write(
-    systemActor,
-    async () => ({ event: { type: "holding.unexplained", ...subject, after }, result: undefined }),
-    { now },
-  );
+  const event = { type: "holding.unexplained", ...subject, after };
+  await write(systemActor, async () => ({ event, result: undefined }));
 }
 
 const whole = { subjectKind: "page", subjectId: "page" };

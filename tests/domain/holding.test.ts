@@ -96,6 +96,9 @@ describe("one thing never explains another", () => {
     });
     expect(said(told, "harvest")).not.toMatch(/maintenance|schedul/i);
     expect(holdingOf(told, "harvest").also).toHaveLength(2);
+    const set = { ...told, maintenances: [], baseChanges: [base("plan", "major_outage", noon - hour)] };
+    expect(said(set, "harvest")).not.toMatch(/maintenance|schedul/i);
+    expect(said(set, "harvest")).toContain("A problem with another part");
   });
 });
 

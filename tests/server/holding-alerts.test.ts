@@ -193,6 +193,14 @@ describe("the alert that leaves Candor", () => {
     expect(sink.taken).toHaveLength(4);
   });
 
+  test("brings along the name and the password that its address has", async () => {
+    const { alertWebhookUrl } = settings();
+    settings().alertWebhookUrl = sink.url.replace("://", "://me:s%20cret@");
+    await visits(4);
+    settings().alertWebhookUrl = alertWebhookUrl;
+    expect(sink.taken[0]?.headers.authorization).toBe(`Basic ${Buffer.from("me:s cret").toString("base64")}`);
+  });
+
   test("that reaches nobody disturbs nothing", async () => {
     const { alertWebhookUrl } = settings();
     settings().alertWebhookUrl = "http://127.0.0.1:1/nobody";
