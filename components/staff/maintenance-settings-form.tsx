@@ -48,9 +48,7 @@ export function MaintenanceSettingsForm({ action, path, values, fromEnvironment 
           fromEnvironment[name] ? (
             <div key={name}>
               <p className="font-semibold">{label}</p>
-              <p>
-                {values[name]} ({minutesInWords(values[name])})
-              </p>
+              <p>{minutesInWords(values[name])}</p>
               <p className="text-fact text-muted">Set by {variable} where Candor runs; change it there.</p>
             </div>
           ) : (

@@ -36,7 +36,7 @@ export function Masthead({ page, person, owner, signOut }: Props) {
         >
           {page} <span className="font-normal text-muted">staff</span>
         </Link>
-        <details key={path} className="group/menu lg:hidden">
+        <details key={path} className="group/menu xl:hidden">
           <summary className="flex min-h-11 list-none items-center px-1 underline underline-offset-4 group-open/menu:font-semibold [&::-webkit-details-marker]:hidden">
             Menu
           </summary>
@@ -48,10 +48,10 @@ export function Masthead({ page, person, owner, signOut }: Props) {
             <div className="mt-2 border-rule border-t pt-3">{leave}</div>
           </nav>
         </details>
-        <nav aria-label="Staff pages" className="hidden items-center gap-6 lg:flex">
+        <nav aria-label="Staff pages" className="hidden items-center gap-6 xl:flex">
           <Links places={shown} path={path} />
         </nav>
-        <div className="hidden lg:block">{leave}</div>
+        <div className="hidden xl:block">{leave}</div>
       </div>
     </header>
   );

@@ -9,7 +9,7 @@ export type PlanFields = WorkFields & {
   /** Wall-clock times in `timeZone`, as `datetime-local` fields have them. */
   startAt: string;
   endAt: string;
-  /** Which instant is meant where the clocks skip or repeat that time. */
+  /** Which instant is meant: where the clocks skip or repeat that time, or as it was announced. */
   startAtChoice: Instant | null;
   endAtChoice: Instant | null;
   /** Why something is taken offline, where this can't be called planned. */
@@ -88,7 +88,8 @@ export function planTime(local: string, zone: string, choice: Instant | null): P
   const nothing: PlanTime = { at: null, unclear: null, choices: [] };
   if (!local || !isTimeZone(zone)) return nothing;
   const found = instantIn(zone, local);
-  if (found.ok) return { ...nothing, at: found.at };
+  // A time that was announced to the second stays what it is until somebody changes it.
+  if (found.ok) return { ...nothing, at: choice !== null && localIn(zone, choice) === local ? choice : found.at };
   if (found.reason === "invalid") return nothing;
   const chosen = choice !== null && found.candidates.includes(choice) ? choice : null;
   return { at: chosen, unclear: found.reason, choices: found.candidates };

@@ -28,6 +28,7 @@ export function PlanTimes({ id, fields, errors, page, zones, set }: Props) {
           value={fields.startAt}
           error={errors.startAt}
           time={start}
+          choice={fields.startAtChoice}
           zone={fields.timeZone}
           onChange={(startAt) => set({ startAt, startAtChoice: null })}
           onChoose={(startAtChoice) => set({ startAtChoice })}
@@ -39,6 +40,7 @@ export function PlanTimes({ id, fields, errors, page, zones, set }: Props) {
           value={fields.endAt}
           error={errors.endAt}
           time={end}
+          choice={fields.endAtChoice}
           zone={fields.timeZone}
           onChange={(endAt) => set({ endAt, endAtChoice: null })}
           onChoose={(endAtChoice) => set({ endAtChoice })}
@@ -72,6 +74,7 @@ type LocalProps = {
   value: string;
   error: string | undefined;
   time: PlanTime;
+  choice: Instant | null;
   zone: string;
   onChange: (local: string) => void;
   onChoose: (at: Instant) => void;
@@ -82,7 +85,7 @@ const clockChange = {
   repeated: "The clocks go back, so this time comes twice. Which one do you mean?",
 };
 
-function LocalField({ id, name, label, value, error, time, zone, onChange, onChoose }: LocalProps) {
+function LocalField({ id, name, label, value, error, time, choice, zone, onChange, onChoose }: LocalProps) {
   const asked = time.unclear && clockChange[time.unclear];
   return (
     <div>
@@ -99,6 +102,7 @@ function LocalField({ id, name, label, value, error, time, zone, onChange, onCho
         className={inputClass}
         {...describedBy(id, null, asked ? undefined : error)}
       />
+      {!asked && choice !== null && <input type="hidden" name={`${name}Choice`} value={choice} />}
       {asked && (
         <fieldset className="mt-2">
           <legend className="font-medium text-warn">{asked}</legend>

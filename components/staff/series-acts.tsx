@@ -36,7 +36,7 @@ export function Occurrences({ seriesId, upcoming, page, action, path, ended }: P
         {upcoming.slice(0, shown).map((each) => (
           <li
             key={each.occurrence}
-            className="flex min-h-16 flex-wrap items-center justify-between gap-x-6 gap-y-1 border-rule border-b py-2"
+            className="flex min-h-16 items-center justify-between gap-4 border-rule border-b py-2"
           >
             <Occurrence upcoming={each} page={page} />
             {each.maintenanceId === null && !each.skipped && (

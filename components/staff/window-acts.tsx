@@ -1,30 +1,25 @@
 import Link from "next/link";
-import type { PublicWindow } from "@/domain/public-page";
+import { ButtonLink } from "./button";
 
-type Props = { path: string; window: PublicWindow; runs: boolean };
-
-/** What is done seldom, each on a page of its own that says what it does. */
-export function WindowActs({ path, window, runs }: Props) {
-  const upcoming = window.status === "scheduled";
-  const acts = [
-    (upcoming || runs) && {
-      href: `${path}/change`,
-      label: runs ? "Change words, effects or the end" : "Reschedule, shorten or change it",
-    },
-    upcoming && { href: `${path}/cancel`, label: "Cancel it" },
-  ].filter((act) => act !== false);
-  if (acts.length === 0) return null;
+/** What is done to work that is to come, each on a page of its own that says what it does. */
+export function UpcomingActs({ path }: { path: string }) {
   return (
-    <nav aria-label="Seldom needed" className="mt-16 border-rule border-t pt-4">
-      <ul className="flex flex-wrap gap-x-8 gap-y-1 text-fact">
-        {acts.map(({ href, label }) => (
-          <li key={href}>
-            <Link href={href} prefetch={false} className="inline-flex min-h-11 items-center">
-              {label}
-            </Link>
-          </li>
-        ))}
-      </ul>
+    <div className="flex flex-wrap gap-2">
+      <ButtonLink href={`${path}/change`}>Reschedule, shorten or change it</ButtonLink>
+      <ButtonLink href={`${path}/cancel`} weight="danger">
+        Cancel it
+      </ButtonLink>
+    </div>
+  );
+}
+
+/** What running work needs seldom. */
+export function SeldomActs({ path }: { path: string }) {
+  return (
+    <nav aria-label="Seldom needed" className="mt-16 border-rule border-t pt-4 text-fact">
+      <Link href={`${path}/change`} prefetch={false} className="inline-flex min-h-11 items-center">
+        Change words, effects or the end
+      </Link>
     </nav>
   );
 }

@@ -28,7 +28,7 @@ export function WindowUpdateForm({ window, action, path, once, zone }: Props) {
       <TextArea
         name="body"
         label="What do you want to say?"
-        hint="What works and what doesn’t by now. **bold**, lists and links work."
+        hint={`${runs ? "What works and what doesn’t by now." : "What customers should know before it begins."} **bold**, lists and links work.`}
         rows={4}
       />
       <Submit weight="public" pendingLabel="Posting …">

@@ -96,7 +96,10 @@ export function extensionWords(
     return "You are in time: the added time is planned too.";
   if (window.announcedEndAt >= window.endAt && before >= settings.shortNoticeMinutes * minute)
     return "You are in time. The added minutes are told as short notice and count as unplanned.";
-  const late = `It is too late to make more time planned: from ${end} on the page says that it is running late, and names both ends.`;
+  const late =
+    page.at >= window.announcedEndAt
+      ? `It is running late since ${end} and stays so. A later end tells customers when to expect it back; the page names both ends.`
+      : `It is too late to make more time planned: from ${end} on the page says that it is running late, and names both ends.`;
   if (window.effect === "none") return late;
   const becomes = shortClock(window.announcedEndAt + settings.graceMinutes * minute, page.timeZone);
   return `${late} Without a word that everything is back, it becomes an incident at ${becomes} all the same.`;

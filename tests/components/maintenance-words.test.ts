@@ -114,6 +114,12 @@ describe("nothing about a plan is guessed", () => {
     expect(planTime("2016-07-26T10:00", "Nowhere/Else", null).at).toBeNull();
   });
 
+  test("a time that was announced to the second stays so until it is changed", () => {
+    const plan = announcement(noon - day, noon + 23_456, noon + hour + 7_890, { harvest: "down" });
+    expect(planOf(planStart("Europe/Berlin", plan))).toMatchObject({ startAt: plan.startAt, endAt: plan.endAt });
+    expect(planTime("2016-07-26T10:05", zone, plan.startAt).at).toBe(noon + 5 * minute);
+  });
+
   test("all that is missing is said at once, a sentence each", () => {
     const sent = () => planInput({ component: ["a"], timeZone: ["Mars/Olympus"], startAt: [""], endAt: [""] });
     expect(sent).toThrow(InvalidInput);
@@ -181,6 +187,7 @@ describe("a longer end says what it is before it is published", () => {
     expect(words(noon - 2 * day)).toContain("the added time is planned too");
     expect(words(noon)).toContain("told as short notice and count as unplanned");
     expect(words(noon + 90 * minute)).toContain("from 12:00pm EDT on the page says that it is running late");
+    expect(words(noon + 2 * hour)).toContain("It is running late since 12:00pm EDT and stays so.");
     expect(words(noon + 90 * minute)).toContain("becomes an incident at 12:30pm all the same");
   });
 

@@ -5,7 +5,7 @@ import { BeginForm } from "@/components/staff/begin-form";
 import { Posted } from "@/components/staff/posted";
 import { RunningActs } from "@/components/staff/running-acts";
 import { watchedWindows } from "@/components/staff/watched-windows";
-import { WindowActs } from "@/components/staff/window-acts";
+import { SeldomActs, UpcomingActs } from "@/components/staff/window-acts";
 import { WindowHead } from "@/components/staff/window-head";
 import { WindowRecord } from "@/components/staff/window-record";
 import { WindowUpdateForm } from "@/components/staff/window-update-form";
@@ -60,6 +60,7 @@ export default async function WindowPage({ params, searchParams }: Props) {
       <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,27rem)]">
         <div className="grid min-w-0 content-start gap-10 empty:hidden">
           {runs && <RunningActs edited={edited} finish={finish} extend={extend} path={path} />}
+          {shown.status === "scheduled" && <UpcomingActs path={path} />}
           {(runs || shown.status === "scheduled") && (
             <WindowUpdateForm
               key={posted}
@@ -74,7 +75,7 @@ export default async function WindowPage({ params, searchParams }: Props) {
         </div>
         <WindowRecord window={shown} authors={edited.authors} page={page} />
       </div>
-      <WindowActs path={path} window={shown} runs={runs} />
+      {runs && <SeldomActs path={path} />}
     </>
   );
 }
