@@ -16,17 +16,20 @@ export function Clock({ at, moment, ago }: { at: Instant; moment: Moment; ago?: 
   );
 }
 
-/** A sentence with its times as `<time>`. `ago`: live.js adds how far off they are, or only the first of them. */
-export function Sentence({ of, ago = false }: { of: Phrase; ago?: boolean | "first" }) {
-  const first = of.findIndex((part) => typeof part !== "string");
-  const isTold = (index: number) => ago === true || (ago === "first" && index === first);
-  const parts = of.map((part, index) => (typeof part === "string" ? part : told(part, isTold(index))));
-  return createElement(Fragment, null, ...parts);
+/** Empty on paper and without scripts: live.js says here how far off it is. */
+export function FarOff({ at }: { at: Instant }) {
+  return <time dateTime={iso(at)} data-clock="far" />;
 }
 
-function told(part: Exclude<Phrase[number], string>, ago: boolean) {
+/** A sentence with its times as `<time>`. */
+export function Sentence({ of, ago }: { of: Phrase; ago?: boolean }) {
+  return createElement(Fragment, null, ...of.map((part) => (typeof part === "string" ? part : told(part, ago))));
+}
+
+function told(part: Exclude<Phrase[number], string>, ago: boolean | undefined) {
+  const clock = ago ? "ago" : "";
   return (
-    <time dateTime={iso(part.at)} data-clock={part.dayOnly ? undefined : ago ? "ago" : ""}>
+    <time dateTime={iso(part.at)} data-clock={part.dayOnly ? undefined : clock}>
       {part.text}
     </time>
   );

@@ -5,7 +5,7 @@ import { type UpcomingBundle, upcomingBundles } from "@/messages/upcoming";
 import { planWords } from "@/messages/window-words";
 import { words } from "@/messages/words";
 import { Markdown } from "./markdown";
-import { Sentence } from "./time";
+import { FarOff, Sentence } from "./time";
 import { WindowLines } from "./window-lines";
 import { WindowEffects, WindowKind, WindowMoved } from "./window-parts";
 
@@ -40,7 +40,7 @@ function Upcoming({ window, again, moment }: UpcomingBundle & { moment: Moment }
         <a href={`/maintenance/${window.id}`}>{window.name}</a>
       </h3>
       <p className="upcoming-when">
-        <Sentence of={phrase(planWords(window), moment)} ago="first" />
+        <Sentence of={phrase(planWords(window), moment)} /> <FarOff at={window.startAt} />
       </p>
       <WindowMoved window={window} moment={moment} />
       <WindowEffects window={window} />

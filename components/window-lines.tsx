@@ -3,7 +3,7 @@ import type { Moment } from "@/messages/clock";
 import { phrase } from "@/messages/phrase";
 import { planWords, windowLabel } from "@/messages/window-words";
 import { words } from "@/messages/words";
-import { Sentence } from "./time";
+import { FarOff, Sentence } from "./time";
 
 /** There is an end to the lines too; the others are counted. */
 const inLines = 50;
@@ -33,7 +33,7 @@ function Line({ window, moment }: { window: PublicWindow; moment: Moment }) {
       <a href={`/maintenance/${window.id}`}>{window.name}</a>
       <p className="fact">
         {`${windowLabel(window).label} · `}
-        <Sentence of={phrase(planWords(window), moment)} ago="first" />
+        <Sentence of={phrase(planWords(window), moment)} /> <FarOff at={window.startAt} />
       </p>
     </li>
   );

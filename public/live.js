@@ -39,7 +39,7 @@
     if (!zone) return;
     for (const time of root.querySelectorAll("time[data-clock]")) {
       const at = Date.parse(time.dateTime);
-      const own = time.dataset.own || ownTime(at, zone, time.textContent);
+      const own = time.dataset.own || (time.dataset.clock !== "far" && ownTime(at, zone, time.textContent));
       if (own && !time.dataset.own) {
         time.dataset.own = own;
         const told = time.textContent.split(/ \(|\)/).filter(Boolean);
@@ -47,7 +47,7 @@
       }
       const off = at - Date.now();
       // Two weeks back, a hundred days ahead.
-      if (time.dataset.clock !== "ago" || off < -1209600000 || off > 8640000000) continue;
+      if (!time.dataset.clock || off < -1209600000 || off > 8640000000) continue;
       let ago = time.nextElementSibling;
       if (!ago?.classList.contains("ago")) {
         ago = document.createElement("span");

@@ -19,7 +19,7 @@ const marks = {
   "long-text": "Rindfleischetikettierungs",
   "maintenance-short-notice": 'data-label="maintenance_short_notice"',
   upcoming: "Coming up",
-  "work-to-come": "Comes 3 more times",
+  "work-to-come": "2 more pieces of work",
   "work-moved": "Moved. Before it was",
   "work-extended": "Extended. Before it was to end",
   "work-checking": "finished and being checked",
@@ -184,6 +184,20 @@ describe.skipIf(!chromiumPath)("in a browser", () => {
     await context.close();
   });
 
+  test("what is to come says how far off it is, once for each, and not on paper", async () => {
+    await show("work-to-come");
+    const context = await chromium.newContext({ timezoneId: "Asia/Tokyo" });
+    const { page } = await open(context, "/");
+    const far = page.locator(".upcoming-when .ago");
+    await far.first().waitFor();
+    for (const said of await far.allTextContents()) expect(said).toMatch(/^in \d+ days$/);
+    expect(await far.count()).toBe(3);
+    expect(await page.locator(".upcoming-when").first().innerText()).toMatch(/your time.* in \d+ days$/s);
+    await page.emulateMedia({ media: "print" });
+    expect(await far.first().isVisible()).toBe(false);
+    await context.close();
+  });
+
   test("without scripts a window's page is whole, and what folds on the status page opens", async () => {
     const [, path = ""] = await show("work-to-come");
     const context = await chromium.newContext({ javaScriptEnabled: false });
@@ -192,6 +206,7 @@ describe.skipIf(!chromiumPath)("in a browser", () => {
     expect(await page.locator("main").innerText()).toContain("We announced this 8 days ahead");
     expect(await page.getByRole("button").count()).toBe(0);
     await page.goto(candor.url);
+    expect(await page.locator(".upcoming .ago").count()).toBe(0);
     await page.getByText("Comes 3 more times").click();
     await page.locator(".window-lines a").first().click();
     expect(await page.locator("h1").innerText()).toBe("Weekly restart");
