@@ -62,7 +62,7 @@ export function MaintenanceSettingsForm({ action, path, values, fromEnvironment 
             />
           ),
         )}
-        {Object.values(fromEnvironment).every(Boolean) || <Submit weight="public">Save</Submit>}
+        {Object.values(fromEnvironment).every(Boolean) || <Submit weight="public">Set these minutes</Submit>}
       </StaffForm>
     </section>
   );

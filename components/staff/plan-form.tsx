@@ -7,7 +7,7 @@ import { CheckLine } from "./check-line";
 import { namedComponents } from "./component-names";
 import { DefaultSubmit } from "./default-submit";
 import { FormKey } from "./form-key";
-import { type FormAction, firstValue, mayHaveArrived } from "./form-state";
+import type { FormAction } from "./form-state";
 import { PlanAside } from "./plan-aside";
 import { type PlanFields, planFields, planOf } from "./plan-fields";
 import { PlanJudgement } from "./plan-judgement";
@@ -54,7 +54,8 @@ export function PlanForm(props: PlanFormProps) {
     >
       <DefaultSubmit />
       <FormKey value={writing.draft.key} />
-      {window && <Hidden window={window} version={props.version} writing={writing} />}
+      {window && <input type="hidden" name="maintenanceId" value={window.id} />}
+      {window && <input type="hidden" name="seen" value={writing.seen} />}
       <div className="grid min-w-0 content-start gap-8">
         <Problem formId={id} state={state} />
         {state.problem?.kind === "conflict" && children}
@@ -74,17 +75,6 @@ export function PlanForm(props: PlanFormProps) {
         />
       </div>
     </form>
-  );
-}
-
-/** What may have arrived goes out again as it was. */
-function Hidden({ window, version, writing }: { window: Maintenance; version: number | null; writing: Writing }) {
-  const sent = mayHaveArrived(writing.state) ? firstValue(writing.state.values, "seen") : undefined;
-  return (
-    <>
-      <input type="hidden" name="maintenanceId" value={window.id} />
-      <input type="hidden" name="seen" value={sent ?? String(version ?? "")} />
-    </>
   );
 }
 

@@ -6,7 +6,7 @@ import { CheckLine } from "./check-line";
 import { namedComponents } from "./component-names";
 import { DefaultSubmit } from "./default-submit";
 import { FormKey } from "./form-key";
-import { type FormAction, firstValue, mayHaveArrived } from "./form-state";
+import type { FormAction } from "./form-state";
 import { NextDatesList } from "./next-dates-list";
 import { PostBar } from "./post-bar";
 import { PreviewButton } from "./preview-button";
@@ -35,7 +35,7 @@ export type SeriesFormProps = {
 
 /** Work that comes again: what, how often, how far ahead each is announced, and the dates that this gives. */
 export function SeriesForm(props: SeriesFormProps) {
-  const writing = useWritten({ ...props, read: seriesFields });
+  const writing = useWritten({ ...props, read: seriesFields, version: props.series?.version ?? null });
   const { state, fields, set, now } = writing;
   const { facts, zones, series } = props;
   const id = useId();
@@ -52,7 +52,8 @@ export function SeriesForm(props: SeriesFormProps) {
     >
       <DefaultSubmit />
       <FormKey value={writing.draft.key} />
-      {series && <Hidden series={series} writing={writing} />}
+      {series && <input type="hidden" name="seriesId" value={series.id} />}
+      {series && <input type="hidden" name="seen" value={writing.seen} />}
       <div className="grid min-w-0 content-start gap-8">
         <Problem formId={id} state={state} />
         <WorkSections {...{ id, fields, set, errors, components: namedComponents(facts) }} />
@@ -104,15 +105,5 @@ function Dates({
       <NextDatesList next={next} page={page} />
       <PreviewButton />
     </div>
-  );
-}
-
-function Hidden({ series, writing }: { series: { id: Id; version: number }; writing: Writing }) {
-  const sent = mayHaveArrived(writing.state) ? firstValue(writing.state.values, "seen") : undefined;
-  return (
-    <>
-      <input type="hidden" name="seriesId" value={series.id} />
-      <input type="hidden" name="seen" value={sent ?? String(series.version)} />
-    </>
   );
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { localIn } from "@/domain/zone";
 import { choose, type Desk, openDesk, owner, quickPost, signIn } from "./desk";
 import { customersRead, later, untilCustomersRead } from "./later";
-import { announced, at, describe, plan } from "./work";
+import { announced, announceWork, at, describe, plan } from "./work";
 
 const zone = "America/New_York";
 const day = 1440 * 60_000;
@@ -81,6 +81,20 @@ test("what was announced can be moved, and cancelled with a reason, and its reco
   await page.getByRole("button", { name: "Cancel the work" }).click();
   await page.getByText("Cancelled. Customers see it").waitFor();
   expect(await (await fetch(`${desk.candor.url}/maintenance/${id}`)).text()).toContain("We found a way without it.");
+});
+
+test("whoever changes a plan second is shown what the first made of it, and replaces it only knowingly", async () => {
+  const id = await announceWork(page, { name: "Shared work", component: "Search", effect: "It is slow" });
+  const other = await desk.staff();
+  for (const on of [page, other]) await on.goto(`/staff/maintenance/${id}/change`);
+  await other.getByLabel("Name", { exact: true }).fill("Theirs");
+  await announced(other, "Announce the change");
+  await page.getByLabel("What should customers expect?").fill("Mine.");
+  await page.getByRole("button", { name: "Announce the change" }).click();
+  await page.getByText("Somebody else changed it meanwhile: it is “Theirs” now").waitFor();
+  expect(await page.getByLabel("What should customers expect?").inputValue()).toBe("Mine.");
+  await announced(page, "Announce the change");
+  expect(await page.getByRole("heading", { name: /^Reworded/ }).count()).toBe(2);
 });
 
 test("what comes too late is refused with a sentence, keeps all that was typed, and can be told as what it is", async () => {
@@ -227,14 +241,14 @@ test("work that is over is recorded as such", async () => {
 test("how far ahead work must be announced is set on the page", async () => {
   await page.goto("/staff/settings");
   await page.getByLabel(/^At short notice/).fill("2000");
-  await page.getByRole("button", { name: "Save" }).last().click();
+  await page.getByRole("button", { name: "Set these minutes" }).click();
   await page.getByRole("alert").filter({ hasText: "Short notice can't be longer" }).waitFor();
   await page.getByLabel(/^At short notice/).fill("30");
-  await page.getByRole("button", { name: "Save" }).last().click();
+  await page.getByRole("button", { name: "Set these minutes" }).click();
   await page.getByText("Saved.").waitFor();
   expect(await page.getByLabel(/^At short notice/).inputValue()).toBe("30");
   await page.getByLabel(/^At short notice/).fill("60");
-  await page.getByRole("button", { name: "Save" }).last().click();
+  await page.getByRole("button", { name: "Set these minutes" }).click();
   await page.getByText("Saved.").waitFor();
 });
 
