@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventually, launchCandor, newDataDir, type RunningCandor, startCandor } from "../support/candor";
@@ -29,6 +30,17 @@ afterAll(async () => {
 
 const page = (path: string, headers: Record<string, string> = {}) =>
   held(candor.url, path, { headers: { ...html, ...headers } });
+
+/** Says it on a bare connection: what comes back at first and after how long, and when the connection was closed. */
+function spoken(words: string): Promise<{ text: string; ms: number; closed: Promise<number> }> {
+  const begun = performance.now();
+  const { hostname, port } = new URL(candor.url);
+  const socket = connect(Number(port), hostname, () => socket.write(words));
+  const since = () => performance.now() - begun;
+  const closed = new Promise<number>((resolve) => socket.once("close", () => resolve(since())));
+  socket.on("error", () => undefined);
+  return new Promise((resolve) => socket.once("data", (data) => resolve({ text: String(data), ms: since(), closed })));
+}
 
 /** Waits until Candor has read what was told. */
 const mode = (wanted: string, component = "web-app") =>
@@ -82,6 +94,21 @@ describe("with nothing posted", () => {
     const body = Buffer.alloc(24 * 1024 * 1024, "x");
     const answer = await held(candor.url, "/holding/web-app/upload", { method: "POST", headers: html, body });
     expect(answer.status).toBe(503);
+  });
+
+  test("who never ends sending is answered all the same, and let go", async () => {
+    const endless = "POST /holding/web-app HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000000\r\n\r\nfirst";
+    const { text, ms, closed } = await spoken(endless);
+    expect(text).toMatch(/^HTTP\/1\.1 503 /);
+    expect(ms).toBeLessThan(1_000);
+    expect(await closed).toBeLessThan(15_000);
+  });
+
+  test("who names the whole address, as to a proxy, gets it too", async () => {
+    const { text } = await spoken("GET http://evil.example/holding/web-app?a HTTP/1.1\r\nHost: a\r\n\r\n");
+    expect(text).toMatch(/^HTTP\/1\.1 503 /);
+    expect(text).toContain("X-Status-Mode: unknown");
+    expect(text).not.toContain("evil");
   });
 
   test.each([
