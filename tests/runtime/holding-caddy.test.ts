@@ -6,15 +6,16 @@ import { describe, test } from "vitest";
 import { freePort, newDataDir } from "../support/candor";
 import { holdingGuarantees } from "../support/holding-guarantees";
 import { expectWebSocket } from "../support/holding-visits";
+import { holdingWithCandor } from "../support/holding-with-candor";
 import { replaced } from "../support/nginx";
 import { listening, runProgram, startProduct } from "../support/proxied";
 
 const caddy = "/usr/bin/caddy";
 
-type Ports = { product: number; candor: number };
+type Ports = { product: number; candor: number; holding?: string };
 
 /** The example as it stands, but for ports and folders, and a product's time that tests can wait for. */
-async function behindCaddy({ product, candor }: Ports) {
+async function behindCaddy({ product, candor, holding = `http://127.0.0.1:${candor}/holding/app` }: Ports) {
   const [port, inner] = [await freePort(), await freePort()];
   const folder = newDataDir("holding-caddy");
   const kept = join(folder, "kept");
@@ -23,6 +24,7 @@ async function behindCaddy({ product, candor }: Ports) {
     cpSync(join("deploy/holding", name), join(folder, "candor", name));
   const configuration = replaced(readFileSync("deploy/holding/caddy/Caddyfile", "utf8"), [
     ["http://app.example.com", `http://127.0.0.1:${port}`],
+    ["import candor_holding /holding/app", `import candor_holding ${new URL(holding).pathname}`],
     ["127.0.0.1:8399", `127.0.0.1:${inner}`],
     ["127.0.0.1:8080", `127.0.0.1:${product}`],
     ["https://status.example.com", `http://127.0.0.1:${candor}`],
@@ -40,7 +42,7 @@ async function behindCaddy({ product, candor }: Ports) {
   await listening(port, program);
   return {
     url: `http://127.0.0.1:${port}`,
-    tick: () => fetchOnce(`http://127.0.0.1:${candor}/holding/app`, kept),
+    tick: () => fetchOnce(holding, kept),
   };
 }
 
@@ -61,3 +63,5 @@ describe.skipIf(!existsSync(caddy))("Candor's holding page behind Caddy", () => 
     await expectWebSocket(url);
   });
 });
+
+describe.skipIf(!existsSync(caddy))("a real Candor behind Caddy", () => holdingWithCandor(behindCaddy));

@@ -3,6 +3,7 @@ import { describe, test } from "vitest";
 import { freePort } from "../support/candor";
 import { holdingGuarantees } from "../support/holding-guarantees";
 import { expectNeutral, expectWebSocket, visit } from "../support/holding-visits";
+import { holdingWithCandor } from "../support/holding-with-candor";
 import { nginx, nginxFolder, replaced, startNginx } from "../support/nginx";
 import { startProduct } from "../support/proxied";
 
@@ -45,3 +46,5 @@ describe.skipIf(!existsSync(nginx))("Candor's holding page behind nginx", () => 
     await expectWebSocket(url);
   });
 });
+
+describe.skipIf(!existsSync(nginx))("a real Candor behind nginx", () => holdingWithCandor(behindNginx));

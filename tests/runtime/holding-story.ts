@@ -42,6 +42,12 @@ const stories: Record<string, (...ids: string[]) => Promise<string[]>> = {
     const told = { name: "Database upgrade", message: "We upgrade our databases.", components, ...times };
     return [(await scheduleMaintenance(systemActor, told, now - 3 * day)).id];
   },
+  ending: async (componentId = "", seconds = "") => {
+    const components = [{ componentId, effect: "down" as const }];
+    const times = { startAt: now - hour, endAt: now + Number(seconds) * 1_000 };
+    const told = { name: "Database upgrade", message: "We upgrade our databases.", components, ...times };
+    return [(await scheduleMaintenance(systemActor, told, now - 3 * day)).id];
+  },
   done: async (maintenanceId = "") => {
     await completeMaintenance(systemActor, { maintenanceId });
     return [];
