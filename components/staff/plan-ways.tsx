@@ -70,7 +70,7 @@ function MoveButton({ moved, onMove, children }: MoveProps) {
         event.preventDefault();
         onMove(moved);
       }}
-      className={buttonClass("quiet", "text-ink !text-left")}
+      className={buttonClass("quiet", "!py-2 !text-left text-ink")}
     >
       {children}
     </button>

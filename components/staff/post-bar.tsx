@@ -26,7 +26,9 @@ export function PostBar({ label, pending, draft, zone, onDiscard, refused = fals
         {pending ? "Posting …" : label}
       </button>
       <div className="mt-2 flex min-h-6 flex-wrap items-baseline justify-between gap-x-4 text-muted text-fact">
-        <p role="status">{draftLine(draft, zone)}</p>
+        <p role="status">
+          {refused && draft.kind === "none" ? "It says above what can be done instead." : draftLine(draft, zone)}
+        </p>
         {draft.kind === "none" ? (
           <p className="hidden sm:block">
             <kbd className="font-sans">Ctrl</kbd> or <kbd className="font-sans">⌘</kbd> +{" "}
