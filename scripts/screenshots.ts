@@ -1,17 +1,11 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import sharp from "sharp";
+import { type Browser, chromium } from "playwright-core";
+import { flags, folder, picture } from "./screenshot-picture";
 import type { StaffPicture } from "./screenshot-staff";
-
-const folder = "docs/screenshots";
-const flags = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking";
-const sizes = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 800 } };
-const schemes = ["light", "dark"] as const;
-/** Taller pages are cut here: pictures are for looking, not for reading. */
-const tallest = 1800;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -28,45 +22,14 @@ function prepareEnvironment(): void {
   });
 }
 
-type Prepared = {
-  storageState?: BrowserContextOptions["storageState"];
-  act?: (page: Page) => Promise<void>;
-  from?: string | undefined;
-};
-
-async function picture(browser: Browser, url: string, name: string, prepared: Prepared = {}): Promise<void> {
-  const { act, from, ...signedIn } = prepared;
-  for (const [size, viewport] of Object.entries(sizes)) {
-    for (const colorScheme of schemes) {
-      const context = await browser.newContext({ viewport, colorScheme, timezoneId: "America/New_York", ...signedIn });
-      const page = await context.newPage();
-      await page.goto(url, { waitUntil: "networkidle" });
-      await act?.(page);
-      const shot =
-        from === undefined ? await ofTop(page, size, signedIn.storageState !== undefined) : await ofPart(page, from);
-      const file = join(folder, `${name}-${size}-${colorScheme}.png`);
-      await sharp(shot).png({ palette: true, colours: 64, effort: 8 }).toFile(file);
-      await context.close();
-    }
-  }
-}
-
-async function ofTop(page: Page, size: string, endsWithScreen: boolean): Promise<Buffer> {
-  await page.evaluate(() => window.scrollTo(0, 0));
-  const viewport = page.viewportSize() ?? sizes.desktop;
-  // The editor's bar sticks to the end of the screen, so its pictures end there.
-  const height = endsWithScreen ? viewport.height : await heightOf(page);
-  const clip = { x: 0, y: 0, width: viewport.width, height: Math.min(height, tallest) };
-  return page.screenshot({ fullPage: true, clip: size === "phone" ? clip : { ...clip, height: 800 } });
-}
-
-async function ofPart(page: Page, from: string): Promise<Buffer> {
-  await page.locator(from).evaluate((part) => part.scrollIntoView({ block: "start" }));
-  return page.screenshot();
-}
-
-function heightOf(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollHeight);
+/** The holding page has a Candor of its own, which is killed in the course of it. */
+function takeHolding(only: string[]): void {
+  if (only.length > 0 && !only.includes("holding")) return;
+  const { status } = spawnSync(process.execPath, ["--import", "tsx", "scripts/screenshot-holding.ts"], {
+    stdio: "inherit",
+  });
+  if (status === 0) say("Took holding.");
+  else process.exitCode = 1;
 }
 
 /** What a picture's name adds for a page of its own. */
@@ -122,4 +85,5 @@ await import("../server");
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags.split(" ") });
 await takeAll(browser, process.argv.slice(2));
 await browser.close();
+takeHolding(process.argv.slice(2));
 process.kill(process.pid, "SIGTERM");

@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { eventually, freePort, newDataDir, type RunningCandor, startCandor } from "./candor";
 import { tell } from "./holding-asked";
 import type { Behind } from "./holding-guarantees";
@@ -38,6 +38,9 @@ export function holdingWithCandor(start: (ports: Ports) => Promise<Behind>): voi
     );
     behind = await start({ product: product.port, candor: port, holding });
   });
+
+  // A Candor that was killed leaves its database behind.
+  afterAll(() => process.kill(candor.postmasterPid(), "SIGQUIT"));
 
   test("the product while it answers, and once it is killed that nothing is posted", async () => {
     expect(await visit(behind.url)).toMatchObject({ status: 200, mode: null });
