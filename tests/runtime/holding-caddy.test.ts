@@ -2,13 +2,14 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, test } from "vitest";
+import { isbot } from "isbot";
+import { describe, expect, test } from "vitest";
 import { freePort, newDataDir } from "../support/candor";
 import { holdingGuarantees } from "../support/holding-guarantees";
 import { expectWebSocket } from "../support/holding-visits";
 import { holdingWithCandor } from "../support/holding-with-candor";
 import { replaced } from "../support/nginx";
-import { listening, runProgram, startProduct } from "../support/proxied";
+import { CandorStandIn, listening, runProgram, startProduct } from "../support/proxied";
 
 const caddy = "/usr/bin/caddy";
 
@@ -56,6 +57,13 @@ async function fetchOnce(address: string, folder: string): Promise<unknown> {
 // Where Caddy can't be installed, the run says so at its end.
 describe.skipIf(!existsSync(caddy))("Candor's holding page behind Caddy", () => {
   holdingGuarantees(behindCaddy);
+
+  test("the timer comes as a robot, so that Candor does not take it for a visitor", async () => {
+    const candor = new CandorStandIn(await freePort());
+    await candor.start();
+    expect(await fetchOnce(`http://127.0.0.1:${candor.port}/holding/app`, newDataDir("holding-kept"))).toBe(0);
+    expect(candor.asked.map(({ headers }) => isbot(headers["user-agent"]))).toEqual([true, true]);
+  });
 
   test("a WebSocket to the product is opened as without it", async () => {
     const product = await startProduct(await freePort());
