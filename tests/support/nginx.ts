@@ -12,9 +12,9 @@ export type Replaced = [what: string | RegExp, by: string][];
 /** Each line that a reader is told to change must be there to be changed. */
 export function replaced(text: string, changes: Replaced): string {
   return changes.reduce((before, [what, by]) => {
-    const after = before.replaceAll(typeof what === "string" ? what : new RegExp(what, "gm"), () => by);
-    if (after === before) throw new Error(`There is no ${what} to change`);
-    return after;
+    const pattern = typeof what === "string" ? what : new RegExp(what, "gm");
+    if (before.split(pattern).length < 2) throw new Error(`There is no ${what} to change`);
+    return before.replaceAll(pattern, () => by);
   }, text);
 }
 
