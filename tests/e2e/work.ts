@@ -28,6 +28,13 @@ export async function plan(on: Page, work: Work): Promise<void> {
   await at(on, work);
 }
 
+/** What was posted is not brought back into the next form: the page that tells of it has let go of its draft. */
+async function draftsDone(on: Page): Promise<void> {
+  await on.waitForFunction(
+    () => !["candor.draft.maintenance.new", "candor.draft.series.new"].some((name) => name in localStorage),
+  );
+}
+
 /** Presses the button and waits for the window's page; gives back its id. */
 export async function announced(on: Page, button: string | RegExp): Promise<string> {
   await on.getByRole("button", { name: button }).click();
@@ -38,7 +45,9 @@ export async function announced(on: Page, button: string | RegExp): Promise<stri
 /** Announces an hour of work three days ahead; gives back its id. */
 export async function announceWork(on: Page, work: Omit<Work, "inMinutes">): Promise<string> {
   await plan(on, { ...work, inMinutes: threeDays });
-  return announced(on, "Announce scheduled maintenance");
+  const id = await announced(on, "Announce scheduled maintenance");
+  await draftsDone(on);
+  return id;
 }
 
 /** Plans work that comes again each week; gives back the id of the series. */
@@ -48,5 +57,6 @@ export async function planSeries(on: Page, component: string): Promise<string> {
   await on.getByLabel("First start").fill(`${localIn(zone, Date.now() + 20 * 1440 * minute).slice(0, 10)}T03:00`);
   await on.getByRole("button", { name: "Plan all of them" }).click();
   await on.waitForURL(/\/recurring\/[a-z0-9]{12}\?done=/);
+  await draftsDone(on);
   return /recurring\/([a-z0-9]{12})/.exec(on.url())?.[1] ?? "";
 }
