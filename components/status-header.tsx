@@ -2,8 +2,9 @@ import type { PublicPage } from "@/domain/public-page";
 import { factsLine, promiseWords } from "@/messages/facts-line";
 import { answer, offlineWords } from "@/messages/headline";
 import { type Phrase, phrase, plain } from "@/messages/phrase";
+import { shortNoticeWords } from "@/messages/window-words";
 import { shortNoticeWindow, speakingWindow } from "@/messages/windows";
-import { ahead, words } from "@/messages/words";
+import { words } from "@/messages/words";
 import { type Tone, toneOf } from "./page-frame";
 import { Sign, type SignName, signOfLabel } from "./signs";
 import { Sentence } from "./time";
@@ -45,9 +46,7 @@ function Label({ page, tone }: { page: PublicPage; tone: Tone }) {
       {page.label === null ? null : (
         <p className="label">
           {t(`label.${page.label}`)}
-          {window === null ? null : (
-            <span className="label-aside">{` · ${t("window.announcedShort", { ahead: ahead(window.minutesAhead, t) })}`}</span>
-          )}
+          {window === null ? null : <span className="label-aside">{` · ${shortNoticeWords(window, t)}`}</span>}
         </p>
       )}
       {tone === "unknown" ? <p className="label">{t("label.unknown")}</p> : null}

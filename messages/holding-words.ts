@@ -3,7 +3,7 @@ import type { PublicPage } from "../domain/public-page";
 import { promiseWords } from "./facts-line";
 import { answer, offlineWords } from "./headline";
 import { type Phrase, phrase, time, told } from "./phrase";
-import { movedWords } from "./window-words";
+import { movedWords, shortNoticeWords } from "./window-words";
 import { ahead, someNames, type Words, words } from "./words";
 
 /** A holding page in words, sentence by sentence. */
@@ -85,7 +85,11 @@ function plannedSaying(holding: Holding, page: PublicPage, t: Words): Saying {
   const names = told(holding.component?.name ?? page.name);
   const label = late ? "running_late" : notice === "short" ? "maintenance_short_notice" : "maintenance";
   const end = { names, count: 1, until: time(until ?? holding.at) };
-  const announced = window && t("holding.announcedAhead", { ahead: ahead(window.minutesAhead, t) });
+  const announced =
+    window &&
+    (notice === "short"
+      ? shortNoticeWords(window, t)
+      : t("holding.announcedAhead", { ahead: ahead(window.minutesAhead, t) }));
   return {
     title: t(`title.${label}`, { name: page.name }),
     label: t(`label.${label}`),

@@ -26,11 +26,18 @@ export function isOver({ status }: PublicWindow): boolean {
   return status === "completed" || status === "ended" || status === "cancelled" || status === "incident";
 }
 
+/** How far ahead work at short notice was announced; where only a later change of it was, that the start was not. */
+export function shortNoticeWords({ startAnnounced, minutesAhead }: PublicWindow, t: Words = words()): string {
+  return startAnnounced === "full"
+    ? t("window.changedShort")
+    : t("window.announcedShort", { ahead: ahead(minutesAhead, t) });
+}
+
 /** What it is, for small capitals, and what follows in quieter letters. */
 export function windowLabel(window: PublicWindow, t: Words = words()): { label: string; aside: string | null } {
   const state = windowState(window);
   const kind = windowKind(window);
-  const short = kind === "short" ? t("window.announcedShort", { ahead: ahead(window.minutesAhead, t) }) : null;
+  const short = kind === "short" ? shortNoticeWords(window, t) : null;
   if (state === "scheduled" || state === "in_progress" || kind === "imported")
     return { label: t(`window.kind.${kind}`), aside: short };
   if (state === "incident")

@@ -65,6 +65,7 @@ describe("what it is stands over its name", () => {
     ["short-notice", "maintenance", "Maintenance at short notice · announced 3 h ahead"],
     ["running", "maintenance", "Scheduled maintenance"],
     ["running-short", "maintenance", "Maintenance at short notice · announced 3 h ahead"],
+    ["extended-running", "maintenance", "Maintenance at short notice · part of it was announced later"],
     ["late", "maintenance", "Running late · scheduled maintenance"],
     ["checking", "maintenance", "Finished, being checked · scheduled maintenance"],
     ["completed", "paper", "Completed · scheduled maintenance"],

@@ -76,6 +76,10 @@ export const windowScenes: Record<string, WindowScene> = {
     plain({ updates: [half] }, [told(), { ...told({ to: at("18:00") }), announcedAt: at("15:45") }]),
     at("16:20"),
   ),
+  "extended-running": scene(
+    plain({ updates: [half] }, [told(), { ...told({ to: at("18:00") }), announcedAt: at("15:45") }]),
+    at("17:20"),
+  ),
   "extended-late": scene(plain({}, [told(), { ...told({ to: at("18:00") }), announcedAt: at("16:50") }]), at("17:10")),
   late: scene(plain({ updates: [half] }), at("17:18")),
   checking: scene(plain({ updates: [half, checked] }), at("16:45")),
