@@ -2,6 +2,9 @@ import next from "next";
 import { holdingDocument } from "./components/holding-document";
 import { boot } from "./server/boot";
 import { lockDataFolder, prepareDataFolder } from "./server/data-folder";
+import { startEditions, stopEditions } from "./server/editions/keeper";
+import { openPress } from "./server/editions/press";
+import { loadStatics } from "./server/editions/statics";
 import { closeFront, openFront } from "./server/front";
 import { log } from "./server/log";
 import { settings } from "./server/settings";
@@ -46,8 +49,18 @@ async function serve(): Promise<void> {
   await Promise.all([boot(say, atEnd), app.prepare()]);
   atEnd(() => app.close());
   atEnd(() => closeFront(server, drainMs));
-  answerBy(app.getRequestHandler());
+  const render = app.getRequestHandler();
+  if (!dev) await print(render, siteUrl);
+  answerBy(render);
   say(`Candor serves ${siteUrl}`);
+}
+
+/** What the public is given is printed by Next ahead of time. */
+async function print(render: RequestHandler, siteUrl: string): Promise<void> {
+  atEnd(await openPress(render));
+  await loadStatics(siteUrl.startsWith("https:"));
+  await startEditions();
+  atEnd(stopEditions);
 }
 
 process.on("SIGTERM", () => void endWith(0));

@@ -6,7 +6,7 @@ import { someNames, words } from "@/messages/words";
 import { Announced } from "./announced";
 import { CopyButtons } from "./copy-buttons";
 import { IncidentRecord, IncidentTimes, incidentSign } from "./incident-article";
-import { SiteFooter, SiteHeader, StaleLine, type Tone } from "./page-frame";
+import { PageFrame, type Printed, type Tone } from "./page-frame";
 import { RightNow } from "./plain-page";
 import { Sign } from "./signs";
 import { Answer } from "./status-header";
@@ -15,28 +15,23 @@ import { Sentence } from "./time";
 type Props = { incident: PublicIncident; page: PublicPage };
 
 /** One incident with its whole timeline, at an address that stays. */
-export function IncidentPage({ incident, page, logo }: Props & { logo: string | null }) {
+export function IncidentPage({ incident, page, ...printed }: Props & Printed) {
   const tone: Tone = incident.withdrawn === null && incident.label !== null ? incidentTone(incident.label) : "paper";
   return (
-    <>
-      <StaleLine page={page} />
-      <SiteHeader page={page} tone={tone} logo={logo} />
-      <main id="main" data-mode={page.mode} data-label={page.label ?? undefined} data-zone={page.timeZone}>
-        <IncidentTop incident={incident} page={page} tone={tone} />
-        <Announced label={incidentState(incident)} says={incident.name} />
-        <div className="column page-body">
-          <section className="incident" aria-labelledby="timeline">
-            <h2 id="timeline" className="incident-name">
-              {words()("incident.timeline")}
-            </h2>
-            <IncidentRecord incident={incident} page={page} />
-            <CopyButtons path={`/incidents/${incident.id}`} ticket={ticketText(incident, page.name, page)} />
-          </section>
-          <RightNow page={page} />
-        </div>
-      </main>
-      <SiteFooter page={page} />
-    </>
+    <PageFrame page={page} tone={tone} {...printed}>
+      <IncidentTop incident={incident} page={page} tone={tone} />
+      <Announced label={incidentState(incident)} says={incident.name} />
+      <div className="column page-body">
+        <section className="incident" aria-labelledby="timeline">
+          <h2 id="timeline" className="incident-name">
+            {words()("incident.timeline")}
+          </h2>
+          <IncidentRecord incident={incident} page={page} />
+          <CopyButtons path={`/incidents/${incident.id}`} ticket={ticketText(incident, page.name, page)} />
+        </section>
+        <RightNow page={page} />
+      </div>
+    </PageFrame>
   );
 }
 

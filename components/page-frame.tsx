@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
+import type { Mark } from "@/domain/mark";
 import type { PublicPage } from "@/domain/public-page";
 import { zoneName } from "@/messages/clock";
 import { phrase, time } from "@/messages/phrase";
+import { nextBoundary } from "@/messages/windows";
 import { words } from "@/messages/words";
 import { safeLink } from "./link";
 import { Sentence } from "./time";
@@ -18,14 +20,49 @@ export type Tone =
   | "unknown"
   | "paper";
 
-export function toneOf({ mode, label }: Pick<PublicPage, "mode" | "label">): Tone {
-  if (mode === "unknown") return "unknown";
+export function toneOf({ mode, label, isCopy }: Pick<PublicPage, "mode" | "label" | "isCopy">): Tone {
+  if (mode === "unknown" || (isCopy && mode === "maintenance")) return "unknown";
   if (mode === "operational" || label === null) return "paper";
   if (label === "running_late" || label === "maintenance_short_notice") return "maintenance";
   return label;
 }
 
-export function SiteHeader({ page, tone, logo }: { page: PublicPage; tone: Tone; logo: string | null }) {
+/** What a page that is printed carries beside its words; null while it is not printed. */
+export type Printed = { mark: Mark | null; logo: string | null };
+
+type FrameProps = Printed & { page: PublicPage; tone: Tone; children: ReactNode };
+
+/** What stands around every public page, and what scripts know it by. */
+export function PageFrame({ page, tone, logo, mark, children }: FrameProps) {
+  return (
+    <>
+      <StaleLine page={page} />
+      <SiteHeader page={page} tone={tone} logo={logo} />
+      <main
+        id="main"
+        data-mode={page.mode}
+        data-label={page.label ?? undefined}
+        data-zone={page.timeZone}
+        data-at={new Date(page.at).toISOString()}
+        data-until={untilOf(page)}
+        data-revision={mark?.revision}
+        data-fingerprint={mark?.fingerprint}
+        data-build={mark?.build}
+      >
+        {children}
+      </main>
+      <SiteFooter page={page} />
+    </>
+  );
+}
+
+/** When what is printed of windows is no longer so. */
+function untilOf(page: PublicPage): string | undefined {
+  const boundary = nextBoundary(page);
+  return boundary === null ? undefined : new Date(boundary).toISOString();
+}
+
+function SiteHeader({ page, tone, logo }: { page: PublicPage; tone: Tone; logo: string | null }) {
   const t = words();
   return (
     <header className="site-header" data-tone={tone}>
@@ -58,7 +95,7 @@ function SupportLink({ href, lead, label, className }: SupportProps) {
   );
 }
 
-export function StaleLine({ page }: { page: PublicPage }) {
+function StaleLine({ page }: { page: PublicPage }) {
   if (page.staleSince === null) return null;
   return (
     <p className="stale" role="status">
@@ -69,7 +106,7 @@ export function StaleLine({ page }: { page: PublicPage }) {
   );
 }
 
-export function SiteFooter({ page, children }: { page: PublicPage; children?: ReactNode }) {
+function SiteFooter({ page }: { page: PublicPage }) {
   const t = words();
   const zone = zoneName(page.at, page.timeZone);
   return (
@@ -80,7 +117,6 @@ export function SiteFooter({ page, children }: { page: PublicPage; children?: Re
           {zone === "UTC" ? t("page.zoneUtc") : t("page.zone", { zone: page.timeZone.replaceAll("_", " ") })}{" "}
           <Sentence of={phrase(t("page.made", { at: time(page.at) }), page)} />
         </p>
-        {children}
       </div>
     </footer>
   );

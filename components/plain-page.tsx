@@ -1,50 +1,51 @@
 import type { PublicPage } from "@/domain/public-page";
 import { answer } from "@/messages/headline";
-import { plain } from "@/messages/phrase";
+import { phrase, plain, time } from "@/messages/phrase";
 import { words } from "@/messages/words";
-import { SiteFooter, SiteHeader, StaleLine } from "./page-frame";
+import { PageFrame, type Printed } from "./page-frame";
 import { Answer } from "./status-header";
+import { Sentence } from "./time";
 
-type Props = { page: PublicPage; logo: string | null; says: string; help: string };
+type Props = Printed & { page: PublicPage };
 
 /** A page about something that is not here; what the status is it says all the same. */
-function PlainPage({ page, logo, says, help }: Props) {
+function PlainPage({ page, says, help, ...printed }: Props & { says: string; help: string }) {
   return (
-    <>
-      <StaleLine page={page} />
-      <SiteHeader page={page} tone="paper" logo={logo} />
-      <main id="main" data-mode={page.mode} data-label={page.label ?? undefined} data-zone={page.timeZone}>
-        <section className="status">
-          <div className="column">
-            <Answer of={[says]} />
-            <p className="incident-effect">{help}</p>
-          </div>
-        </section>
-        <div className="column page-body">
-          <RightNow page={page} />
+    <PageFrame page={page} tone="paper" {...printed}>
+      <section className="status">
+        <div className="column">
+          <Answer of={[says]} />
+          <p className="incident-effect">{help}</p>
         </div>
-      </main>
-      <SiteFooter page={page} />
-    </>
+      </section>
+      <div className="column page-body">
+        <RightNow page={page} />
+      </div>
+    </PageFrame>
   );
 }
 
-export function NotFoundPage({ page, logo }: Pick<Props, "page" | "logo">) {
+export function NotFoundPage(props: Props) {
   const t = words();
-  return <PlainPage page={page} logo={logo} says={t("headline.notFound")} help={t("page.notFoundHelp")} />;
+  return <PlainPage {...props} says={t("headline.notFound")} help={t("page.notFoundHelp")} />;
 }
 
 /** An older incident that only the database holds, while the database isn't there. */
-export function UnreadablePage({ page, logo }: Pick<Props, "page" | "logo">) {
+export function UnreadablePage(props: Props) {
   const t = words();
-  return <PlainPage page={page} logo={logo} says={t("headline.unreadable")} help={t("page.unreadableHelp")} />;
+  return <PlainPage {...props} says={t("headline.unreadable")} help={t("page.unreadableHelp")} />;
+}
+
+function nowWords({ staleSince }: PublicPage): string {
+  const t = words();
+  return staleSince === null ? `${t("page.now")}: ` : `${t("page.made", { at: time(staleSince) })}: `;
 }
 
 /** The present status in a line, for pages that are about something else. */
 export function RightNow({ page }: { page: PublicPage }) {
   return (
     <p className="right-now">
-      {`${words()("page.now")}: `}
+      <Sentence of={phrase(nowWords(page), page)} />
       <a href="/">{plain(answer(page))}</a>
     </p>
   );

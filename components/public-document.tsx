@@ -1,8 +1,15 @@
 import type { ReactNode } from "react";
 import { words } from "@/messages/words";
 
+type Props = {
+  accentColor: string | null;
+  /** The address of our own script. */
+  script: string;
+  children: ReactNode;
+};
+
 /** The shell of every public page. Its one script is our own, and the page is whole without it. */
-export function PublicDocument({ accentColor, children }: { accentColor: string | null; children: ReactNode }) {
+export function PublicDocument({ accentColor, script, children }: Props) {
   const t = words();
   const accent = /^#([0-9a-f]{6})$/i.exec(accentColor ?? "")?.[1]?.toLowerCase();
   return (
@@ -13,7 +20,7 @@ export function PublicDocument({ accentColor, children }: { accentColor: string 
           {t("page.skip")}
         </a>
         {children}
-        <script src="/live.js" defer data-yours={t("live.yours", { time: "{time}" })} />
+        <script src={script} defer data-yours={t("live.yours", { time: "{time}" })} />
       </body>
     </html>
   );

@@ -1,11 +1,11 @@
 import type { PublicPage } from "@/domain/public-page";
 import { factsLine, promiseWords } from "@/messages/facts-line";
 import { answer, offlineWords } from "@/messages/headline";
-import { type Phrase, phrase, plain } from "@/messages/phrase";
+import { type Phrase, phrase, plain, time } from "@/messages/phrase";
 import { shortNoticeWords } from "@/messages/window-words";
 import { shortNoticeWindow, speakingWindow } from "@/messages/windows";
 import { words } from "@/messages/words";
-import { type Tone, toneOf } from "./page-frame";
+import { toneOf } from "./page-frame";
 import { Sign, type SignName, signOfLabel } from "./signs";
 import { Sentence } from "./time";
 import { WindowBar } from "./window-bar";
@@ -18,7 +18,7 @@ export function StatusHeader({ page }: { page: PublicPage }) {
     <section className="status" data-tone={tone} data-sign={signOf(page)} id="status">
       <div className="column">
         <div className="status-field">
-          <Label page={page} tone={tone} />
+          <Label page={page} />
           <Answer of={answer(page)} />
           <Facts page={page} />
           <OfflineLine page={page} />
@@ -37,7 +37,7 @@ function signOf(page: PublicPage): SignName {
   return page.headline.kind === "clear" && page.staleSince === null ? "clear" : "quiet";
 }
 
-function Label({ page, tone }: { page: PublicPage; tone: Tone }) {
+function Label({ page }: { page: PublicPage }) {
   const t = words();
   const window = shortNoticeWindow(page);
   return (
@@ -47,10 +47,22 @@ function Label({ page, tone }: { page: PublicPage; tone: Tone }) {
         <p className="label">
           {t(`label.${page.label}`)}
           {window === null ? null : <span className="label-aside">{` · ${shortNoticeWords(window, t)}`}</span>}
+          <AsOf page={page} />
         </p>
       )}
-      {tone === "unknown" ? <p className="label">{t("label.unknown")}</p> : null}
+      {page.mode === "unknown" ? <p className="label">{t("label.unknown")}</p> : null}
     </div>
+  );
+}
+
+/** Of which moment a copy speaks. */
+function AsOf({ page }: { page: PublicPage }) {
+  if (!page.isCopy || page.staleSince === null) return null;
+  return (
+    <span className="label-aside">
+      {" · "}
+      <Sentence of={phrase(words()("label.asOf", { at: time(page.staleSince) }), page)} />
+    </span>
   );
 }
 

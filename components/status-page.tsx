@@ -7,7 +7,7 @@ import { Announced } from "./announced";
 import { ComponentGroups } from "./component-groups";
 import { IncidentArticle } from "./incident-article";
 import { Notices } from "./notices";
-import { SiteFooter, SiteHeader, StaleLine, toneOf } from "./page-frame";
+import { PageFrame, type Printed, toneOf } from "./page-frame";
 import { PastDays } from "./past-days";
 import { StatusHeader } from "./status-header";
 import { UpcomingWindows } from "./upcoming-windows";
@@ -15,19 +15,13 @@ import { WindowLines } from "./window-lines";
 import { WindowDetails, WindowSection } from "./window-section";
 
 /** The whole status page. `logo` is an address, or null. */
-export function StatusPage({ page, logo }: { page: PublicPage; logo: string | null }) {
-  const tone = toneOf(page);
+export function StatusPage({ page, ...printed }: Printed & { page: PublicPage }) {
   return (
-    <>
-      <StaleLine page={page} />
-      <SiteHeader page={page} tone={tone} logo={logo} />
-      <main id="main" data-mode={page.mode} data-label={page.label ?? undefined} data-zone={page.timeZone}>
-        <StatusHeader page={page} />
-        <Announced label={labelWords(page)} says={plain(answer(page))} />
-        <StatusBody page={page} />
-      </main>
-      <SiteFooter page={page} />
-    </>
+    <PageFrame page={page} tone={toneOf(page)} {...printed}>
+      <StatusHeader page={page} />
+      <Announced label={labelWords(page)} says={plain(answer(page))} />
+      <StatusBody page={page} />
+    </PageFrame>
   );
 }
 
@@ -46,7 +40,7 @@ function StatusBody({ page }: { page: PublicPage }) {
         <IncidentArticle key={incident.id} incident={incident} page={page} alone={page.openIncidents.length === 1} />
       ))}
       {others.slice(0, sectionsShown).map((window) => (
-        <WindowSection key={window.id} window={window} moment={page} lead={leadOf(page)} />
+        <WindowSection key={window.id} window={window} moment={page} lead={leadOf(page)} isCopy={page.isCopy} />
       ))}
       <WindowLines
         says={words()("window.moreWork", { count: others.length - sectionsShown })}

@@ -6,7 +6,7 @@ import { words } from "@/messages/words";
 import { Announced } from "./announced";
 import { CopyButtons } from "./copy-buttons";
 import { Markdown } from "./markdown";
-import { SiteFooter, SiteHeader, StaleLine, type Tone } from "./page-frame";
+import { PageFrame, type Printed, type Tone } from "./page-frame";
 import { RightNow } from "./plain-page";
 import { Sign } from "./signs";
 import { Answer } from "./status-header";
@@ -18,28 +18,23 @@ import { WindowRecord } from "./window-record";
 type Props = { window: PublicWindow; page: PublicPage };
 
 /** One window with its times and its whole record, at an address that stays. */
-export function WindowPage({ window, page, logo }: Props & { logo: string | null }) {
-  const tone = toneOfWindow(window);
+export function WindowPage({ window, page, ...printed }: Props & Printed) {
+  const tone = page.isCopy ? "paper" : toneOfWindow(window);
   return (
-    <>
-      <StaleLine page={page} />
-      <SiteHeader page={page} tone={tone} logo={logo} />
-      <main id="main" data-mode={page.mode} data-label={page.label ?? undefined} data-zone={page.timeZone}>
-        <WindowTop window={window} page={page} tone={tone} />
-        <Announced label={windowStateWords(window)} says={window.name} />
-        <div className="column page-body">
-          <Expected window={window} />
-          <Times window={window} page={page} />
-          <section aria-labelledby="record">
-            <h2 id="record">{words()("window.record.heading")}</h2>
-            <WindowRecord window={window} moment={page} />
-            <CopyButtons path={`/maintenance/${window.id}`} ticket={windowTicket(window, page.name, page)} />
-          </section>
-          <RightNow page={page} />
-        </div>
-      </main>
-      <SiteFooter page={page} />
-    </>
+    <PageFrame page={page} tone={tone} {...printed}>
+      <WindowTop window={window} page={page} tone={tone} />
+      <Announced label={windowStateWords(window)} says={window.name} />
+      <div className="column page-body">
+        <Expected window={window} />
+        <Times window={window} page={page} />
+        <section aria-labelledby="record">
+          <h2 id="record">{words()("window.record.heading")}</h2>
+          <WindowRecord window={window} moment={page} />
+          <CopyButtons path={`/maintenance/${window.id}`} ticket={windowTicket(window, page.name, page)} />
+        </section>
+        <RightNow page={page} />
+      </div>
+    </PageFrame>
   );
 }
 
@@ -73,7 +68,7 @@ function WindowTop({ window, page, tone }: Props & { tone: Tone }) {
           </ul>
           <Denial window={window} />
           <Incidents window={window} />
-          {isCalm(window) ? <WindowBar window={window} moment={page} /> : null}
+          {isCalm(window) && !page.isCopy ? <WindowBar window={window} moment={page} /> : null}
         </div>
       </div>
     </section>

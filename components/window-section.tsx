@@ -8,6 +8,7 @@ import { WindowBar } from "./window-bar";
 import { WindowEffects, WindowKind, WindowMoved } from "./window-parts";
 
 type Props = { window: PublicWindow; moment: Moment };
+type SectionProps = Props & { lead?: string | undefined; isCopy: boolean };
 
 /** Updates that stand on the status page; the others are on the window's own. */
 const updatesShown = 3;
@@ -27,8 +28,8 @@ export function WindowDetails({ window, moment }: Props) {
 }
 
 /** A running window beside whatever else the page has to say: in a field of its own where it was announced. */
-export function WindowSection({ window, moment, lead }: Props & { lead?: string }) {
-  const calm = isCalm(window);
+export function WindowSection({ window, moment, lead, isCopy }: SectionProps) {
+  const calm = isCalm(window) && !isCopy;
   return (
     <article className={calm ? "window-field" : "window-ruled"} aria-labelledby={`window-${window.id}`}>
       <WindowKind window={window} moment={moment} lead={calm && !window.runningLate ? lead : undefined} />

@@ -51,6 +51,7 @@ export function derivePage(allFacts: Facts, now: Instant, options: DeriveOptions
     problemsBeganAt: state.mode === "outage" ? problemsBegan(moment) : null,
     nextUpdate: soonestPromise(openIncidents),
     staleSince: stale ? (options.factsAt ?? null) : null,
+    isCopy: false,
     openIncidents,
     runningWindows: windowsIn(moment, moment.running),
     upcomingWindows: windowsIn(
@@ -86,6 +87,7 @@ export function unknownPage(
     problemsBeganAt: null,
     nextUpdate: null,
     staleSince: null,
+    isCopy: false,
     openIncidents: [],
     runningWindows: [],
     upcomingWindows: [],

@@ -35,6 +35,8 @@ export type PublicPage = {
   nextUpdate: PublicPromise | null;
   /** Set when the facts are older than ten minutes: the time up to which they are known. */
   staleSince: Instant | null;
+  /** Whether it is kept for when nobody is there to say anything newer: it claims nothing about the present. */
+  isCopy: boolean;
   /** Worst first, then newest first. */
   openIncidents: PublicIncident[];
   runningWindows: PublicWindow[];

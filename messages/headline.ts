@@ -1,4 +1,5 @@
 import type { Headline, PublicIncident, PublicPage } from "../domain/public-page";
+import { clock } from "./clock";
 import { incidentState } from "./incident-words";
 import { type Phrase, phrase, plain, time, told } from "./phrase";
 import { isBeingChecked, quietWorkIsLate, quietWorkIsUnannounced } from "./windows";
@@ -11,6 +12,7 @@ export function answer(page: PublicPage, t: Words = words()): Phrase {
 
 function sentence(page: PublicPage, t: Words): string {
   const { headline } = page;
+  if (page.isCopy && isOfTheMoment(headline)) return copySentence(page, headline, t);
   switch (headline.kind) {
     case "unknown":
       return t(page.unknownBecause === "not_set_up" ? "headline.notSetUp" : "headline.unknown");
@@ -36,6 +38,23 @@ function sentence(page: PublicPage, t: Words): string {
     default:
       return workSentence(page, headline, t);
   }
+}
+
+type OfTheMoment = Extract<Headline, { kind: "possible_problem" | "quiet_work" | "window" | "running_late" }>;
+
+/** What a copy can't say: it may be over, or worse, when it is read. */
+function isOfTheMoment(headline: Headline): headline is OfTheMoment {
+  const { kind } = headline;
+  return kind === "possible_problem" || kind === "quiet_work" || kind === "window" || kind === "running_late";
+}
+
+function copySentence(page: PublicPage, headline: OfTheMoment, t: Words): string {
+  if (headline.kind === "possible_problem") return t("headline.copy.possible_problem");
+  const names = told(someNames(headline.names, t));
+  if (headline.kind === "quiet_work") return t("headline.copy.quiet_work", { names });
+  if (headline.kind === "running_late") return t("headline.copy.running_late", { names });
+  if (isBeingChecked(page)) return t("headline.copy.checking", { names });
+  return t("headline.copy.window", { names, until: time(headline.until) });
 }
 
 type WorkHeadline = Extract<Headline, { kind: "possible_problem" | "unannounced_work" | "window" | "running_late" }>;
@@ -73,6 +92,12 @@ export function offlineWords(key: OfflineKey, names: readonly string[], reason: 
 
 /** What the browser's tab says. */
 export function pageTitle(page: PublicPage, t: Words = words()): string {
+  const title = titleOf(page, t);
+  if (!page.isCopy || page.staleSince === null) return title;
+  return t("title.copy", { title, at: clock(page.staleSince, page.timeZone, page.at) });
+}
+
+function titleOf(page: PublicPage, t: Words): string {
   if (page.mode === "unknown") return t("title.unknown", { name: page.name });
   return page.label === null ? page.name : t(`title.${page.label}`, { name: page.name });
 }

@@ -1,3 +1,4 @@
+import type { Instant } from "../domain/facts";
 import type { PublicPage, PublicWindow } from "../domain/public-page";
 
 /** The window that the page's mode speaks of: the one whose end its headline names. */
@@ -10,6 +11,13 @@ export function speakingWindow({ runningWindows, label, headline }: PublicPage):
   return (
     told.find((window) => window.announcedEndAt === until) ?? told.toSorted((a, b) => b.endAt - a.endAt)[0] ?? null
   );
+}
+
+/** The next time at which a window begins, or is to be over; null when none is in view. */
+export function nextBoundary({ at, runningWindows, upcomingWindows }: PublicPage): Instant | null {
+  const ends = runningWindows.flatMap(({ endAt, announcedEndAt }) => [endAt, announcedEndAt]);
+  const times = [...ends, ...upcomingWindows.map(({ startAt }) => startAt)].filter((each) => each > at);
+  return times.length === 0 ? null : Math.min(...times);
 }
 
 /** The window that the label "at short notice" is about. */

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { answerPublic } from "./editions/front-desk";
 import { settleForwarded, siteOf } from "./forwarded";
 import { securityHeaders, surfaceOf } from "./headers";
 import { answerHolding, type HoldingDocument, holdingAsked } from "./holding";
 import { noteHolding, visitorOf } from "./holding-alerts";
 import { log } from "./log";
-import { routed } from "./routes";
 import { settings } from "./settings";
 import { WrongStart } from "./wrong-start";
 
@@ -27,31 +27,48 @@ export async function openFront(dev: boolean, answer: Promise<Answer>, draw: Hol
   const { site, trusted } = siteOf(settings());
   const secure = site.protocol === "https:";
   answer.catch(() => undefined);
-  const server = createServer(async (request, response) => {
+  const other = (request: IncomingMessage, response: ServerResponse) => {
     settleForwarded(request, site, trusted);
     const held = holdingAsked(request.url ?? "/");
     if (held !== null) return hold(held, request, response, draw);
-    const path = (request.url ?? "/").split("?")[0] ?? "/";
-    const headers = securityHeaders(surfaceOf(path), { nonce: randomBytes(16).toString("base64"), secure, dev });
-    response.setHeaders(new Map(Object.entries(headers)));
-    // Next reads the nonce from here.
-    request.headers["content-security-policy"] = headers["Content-Security-Policy"];
-    try {
-      const next = await answer;
-      const { address, readable } = await routed(request.url ?? "/");
-      request.url = address;
-      if (!readable) answerUnavailable(response);
-      await next(request, response);
-    } catch (err) {
-      log().error({ err, path }, "A request could not be answered");
-      if (!response.headersSent) response.writeHead(500, { "Cache-Control": "no-store" });
-      response.end();
-    }
+    return handOver(request, response, { answer, secure, dev });
+  };
+  let opened = false;
+  // In development every page comes from Next itself.
+  if (!dev)
+    answer.then(
+      () => (opened = true),
+      () => undefined,
+    );
+  const server = createServer((request, response) => {
+    if (opened && answerPublic(request, response)) return;
+    void other(request, response);
   });
   // Longer than a proxy keeps its connections, so that none is closed under a request.
   server.keepAliveTimeout = 75_000;
   await listen(server, port, host);
   return server;
+}
+
+type Circumstances = { answer: Promise<Answer>; secure: boolean; dev: boolean };
+
+/** To Next, once it is there, with the headers of that part of the site. */
+async function handOver(request: IncomingMessage, response: ServerResponse, { answer, ...so }: Circumstances) {
+  const path = (request.url ?? "/").split("?")[0] ?? "/";
+  try {
+    const next = await answer;
+    // It came before anything was printed.
+    if (!so.dev && answerPublic(request, response)) return;
+    const headers = securityHeaders(surfaceOf(path), { nonce: randomBytes(16).toString("base64"), ...so });
+    response.setHeaders(new Map(Object.entries(headers)));
+    // Next reads the nonce from here.
+    request.headers["content-security-policy"] = headers["Content-Security-Policy"];
+    await next(request, response);
+  } catch (err) {
+    log().error({ err, path }, "A request could not be answered");
+    if (!response.headersSent) response.writeHead(500, { "Cache-Control": "no-store" });
+    response.end();
+  }
 }
 
 function hold(name: string, request: IncomingMessage, response: ServerResponse, draw: HoldingDocument): void {
@@ -63,16 +80,6 @@ function hold(name: string, request: IncomingMessage, response: ServerResponse, 
     if (!response.headersSent) response.writeHead(503, { "Cache-Control": "no-store", "Retry-After": "60" });
     response.end();
   }
-}
-
-/** Whatever status and caching Next gives the answer, it is sent as one that holds for this moment only. */
-function answerUnavailable(response: ServerResponse): void {
-  const send = response.writeHead.bind(response);
-  response.writeHead = () => {
-    response.setHeader("Cache-Control", "no-store");
-    response.setHeader("Retry-After", "10");
-    return send(503);
-  };
 }
 
 /** Takes no new request, waits for the ones under way, and gives up on them after `ms`. */

@@ -1,12 +1,12 @@
 /** Which part of the site a path belongs to, as far as its security headers go. */
-export type Surface = "public" | "staff" | "embed" | "api" | "asset" | "holding";
+export type Surface = "public" | "printed" | "copy" | "staff" | "embed" | "api" | "asset" | "holding";
 
 type Circumstances = {
   nonce: string;
   secure: boolean;
   dev: boolean;
-  /** SHA-256, in base64, of the one style sheet that a holding page brings with it. */
-  styleHash?: string;
+  /** SHA-256, in base64, of the one style sheet that a printed page brings with it; null where it says so itself. */
+  styleHash?: string | null;
 };
 
 const surfaces: [RegExp, Surface][] = [
@@ -17,8 +17,9 @@ const surfaces: [RegExp, Surface][] = [
   [/^\/holding(\/|$)/, "holding"],
 ];
 
-const framing: Record<Exclude<Surface, "holding">, string> = {
+const framing: Record<Exclude<Surface, "holding" | "copy">, string> = {
   public: "'self'",
+  printed: "'self'",
   staff: "'none'",
   embed: "*",
   api: "'none'",
@@ -32,6 +33,7 @@ export function surfaceOf(path: string): Surface {
 /** The one table of security headers; the policy's nonce is what Next puts on its scripts and styles. */
 export function securityHeaders(surface: Surface, circumstances: Circumstances): Record<string, string> {
   if (surface === "holding") return holdingHeaders(circumstances);
+  if (surface === "copy") return copyHeaders(circumstances);
   return {
     "Content-Security-Policy": policy(surface, circumstances),
     "X-Content-Type-Options": "nosniff",
@@ -49,8 +51,31 @@ function holdingHeaders({ styleHash = "" }: Circumstances): Record<string, strin
   return { "Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff" };
 }
 
-function policy(surface: Exclude<Surface, "holding">, { nonce, dev }: Circumstances): string {
+/** A copy brings its policy within it, for whoever serves the file. */
+function copyHeaders({ styleHash }: Circumstances): Record<string, string> {
+  return {
+    "X-Content-Type-Options": "nosniff",
+    ...(styleHash ? { "Content-Security-Policy": printedPolicy(styleHash).join("; ") } : {}),
+  };
+}
+
+/** Bytes that are the same for everybody can carry no nonce: the hash of the style sheet, and our own script. */
+function printedPolicy(styleHash: string): string[] {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'sha256-${styleHash}'`,
+    "connect-src 'self'",
+    "img-src 'self' data:",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+  ];
+}
+
+function policy(surface: Exclude<Surface, "holding" | "copy">, { nonce, dev, styleHash = "" }: Circumstances): string {
   const frames = `frame-ancestors ${framing[surface]}`;
+  if (surface === "printed") return [...printedPolicy(styleHash ?? ""), frames].join("; ");
   if (surface === "api" || surface === "asset") return `default-src 'none'; ${frames}`;
   return [
     "default-src 'none'",

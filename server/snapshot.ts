@@ -1,7 +1,6 @@
 import type { Facts, Instant } from "@/domain/facts";
 import { derivePage, unknownPage } from "@/domain/page";
 import type { PublicPage } from "@/domain/public-page";
-import { staleAfterMs } from "@/domain/valid-until";
 import { database } from "./database";
 import { type Loaded, loadSnapshot } from "./load";
 import { log } from "./log";
@@ -19,7 +18,8 @@ type State = {
   /** Readings are numbered, so that a slow one that ends after a newer one doesn't win. */
   readings: number;
   adopted: number;
-  derived: { of: Loaded; second: number; stale: boolean; page: PublicPage } | null;
+  derived: { of: Loaded; second: number; from: Instant; page: PublicPage } | null;
+  listeners: Set<() => void>;
   running: Promise<boolean> | null;
   waiting: Promise<boolean> | null;
   timer: NodeJS.Timeout | null;
@@ -40,6 +40,7 @@ function state(): State {
     readings: 0,
     adopted: 0,
     derived: null,
+    listeners: new Set(),
     running: null,
     waiting: null,
     timer: null,
@@ -53,11 +54,21 @@ export function currentPage(now: Instant = Date.now() + state().clockAhead): Pub
   const { loaded, knownAt, derived } = state();
   if (!loaded) return nothingKnown(now);
   const second = Math.floor(now / 1000);
-  const stale = knownAt !== null && now - knownAt > staleAfterMs;
-  if (derived?.of === loaded && derived.second === second && derived.stale === stale) return derived.page;
+  if (derived?.of === loaded && holds(derived, knownAt ?? loaded.loadedAt, now)) {
+    if (derived.second === second) return derived.page;
+    const page = { ...derived.page, at: now };
+    state().derived = { ...derived, second, page };
+    return page;
+  }
   const page = derive(loaded, now, knownAt ?? loaded.loadedAt);
-  state().derived = { of: loaded, second, stale, page };
+  state().derived = { of: loaded, second, from: now, page };
   return page;
+}
+
+/** Whether what was derived at `from` is still so at `now`, when the facts were confirmed at `knownAt`. */
+function holds({ from, page }: { from: Instant; page: PublicPage }, knownAt: Instant, now: Instant): boolean {
+  const confirmedAnew = page.staleSince !== null && page.staleSince !== knownAt;
+  return from <= now && !confirmedAnew && page.validUntil !== null && now < page.validUntil;
 }
 
 function derive(loaded: Loaded, now: Instant, factsAt: Instant): PublicPage {
@@ -84,6 +95,17 @@ export function currentFacts(): { facts: Facts; loadedAt: Instant; knownAt: Inst
 export function currentRevision(): { databaseId: string; revision: number } | null {
   const { loaded } = state();
   return loaded && { databaseId: loaded.databaseId, revision: loaded.revision };
+}
+
+/** Calls `listener` whenever other facts are in memory; gives back what ends that. */
+export function onFacts(listener: () => void): () => void {
+  state().listeners.add(listener);
+  return () => state().listeners.delete(listener);
+}
+
+/** Whether the database can't be read at the moment. */
+export function isDatabaseGone(): boolean {
+  return state().failing;
 }
 
 /** Reads the facts, from the file where the database isn't there, and keeps them fresh. Never rejects. */
@@ -160,7 +182,18 @@ async function compare(): Promise<void> {
   const read = same ? loaded : await loadSnapshot();
   if (!read || reading < shared.adopted) return;
   Object.assign(shared, { loaded: read, knownAt: same ? row.now : read.loadedAt, adopted: reading });
+  if (!same) tell();
   await keep(!same);
+}
+
+function tell(): void {
+  for (const listener of state().listeners) {
+    try {
+      listener();
+    } catch (err) {
+      log().error({ err }, "Somebody could not take the new facts");
+    }
+  }
 }
 
 async function keep(changed: boolean): Promise<void> {
@@ -182,4 +215,5 @@ async function readFile(): Promise<void> {
   if (!kept || shared.loaded) return;
   shared.loaded = kept;
   shared.knownAt = kept.knownAt;
+  tell();
 }

@@ -1,10 +1,16 @@
 import type { ReactNode } from "react";
 import { PublicDocument } from "@/components/public-document";
-import { currentPage } from "@/server/snapshot";
+import { liveScript } from "@/server/live-script";
 import "../globals.css";
+import { shown } from "./shown";
 
 export const dynamic = "force-dynamic";
 
-export default function PublicLayout({ children }: { children: ReactNode }) {
-  return <PublicDocument accentColor={currentPage().accentColor}>{children}</PublicDocument>;
+export default async function PublicLayout({ children }: { children: ReactNode }) {
+  const { page } = await shown();
+  return (
+    <PublicDocument accentColor={page.accentColor} script={liveScript().address}>
+      {children}
+    </PublicDocument>
+  );
 }

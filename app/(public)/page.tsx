@@ -1,22 +1,21 @@
 import type { Metadata, Viewport } from "next";
 import { StatusPage } from "@/components/status-page";
 import { pageDescription, pageTitle } from "@/messages/headline";
-import { currentPage } from "@/server/snapshot";
 import { headOf, viewportOf } from "./head";
-import { logoAddress } from "./logo";
+import { shown } from "./shown";
 
 export const dynamic = "force-dynamic";
 
-export function generateMetadata(): Metadata {
-  const page = currentPage();
+export async function generateMetadata(): Promise<Metadata> {
+  const { page } = await shown();
   return headOf(page, "/", pageTitle(page), pageDescription(page));
 }
 
-export function generateViewport(): Viewport {
-  return viewportOf(currentPage());
+export async function generateViewport(): Promise<Viewport> {
+  return viewportOf((await shown()).page);
 }
 
-export default function Page() {
-  const page = currentPage();
-  return <StatusPage page={page} logo={logoAddress(page.logo)} />;
+export default async function Page() {
+  const { page, mark, logo } = await shown();
+  return <StatusPage page={page} mark={mark} logo={logo} />;
 }

@@ -16,7 +16,7 @@ const whole = (crash.resolvedAt ?? 0) - crash.startedAt;
 /** The top of the incident's own page. */
 const top = (over: Partial<PublicIncident>) => {
   const incident = { ...crash, ...over };
-  return text(statusOf(renderToStaticMarkup(createElement(IncidentPage, { page, incident, logo: null }))));
+  return text(statusOf(renderToStaticMarkup(createElement(IncidentPage, { page, incident, mark: null, logo: null }))));
 };
 
 test("the worst state has its own time, and the whole span is from when to when, on both pages", () => {

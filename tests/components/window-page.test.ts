@@ -15,7 +15,7 @@ const sceneNamed = (name: string): WindowScene => {
   return scene;
 };
 const htmlOf = ({ window, page }: WindowScene) =>
-  renderToStaticMarkup(createElement(WindowPage, { window, page, logo: null }));
+  renderToStaticMarkup(createElement(WindowPage, { window, page, mark: null, logo: null }));
 const said = (name: string) => text(htmlOf(sceneNamed(name)));
 const topOf = (name: string) => text(statusOf(htmlOf(sceneNamed(name))));
 

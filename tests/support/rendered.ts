@@ -12,13 +12,14 @@ export function pageNamed(name: string): PublicPage {
   return page;
 }
 
-export const htmlOf = (page: PublicPage) => renderToStaticMarkup(createElement(StatusPage, { page, logo: null }));
+export const htmlOf = (page: PublicPage) =>
+  renderToStaticMarkup(createElement(StatusPage, { page, mark: null, logo: null }));
 
 /** The page of its first incident. */
 export function incidentHtml(page: PublicPage): string {
   const incident = page.openIncidents[0] ?? page.days.flatMap((day) => day.incidents)[0];
   if (!incident) throw new Error("There is no incident");
-  return renderToStaticMarkup(createElement(IncidentPage, { page, incident, logo: null }));
+  return renderToStaticMarkup(createElement(IncidentPage, { page, incident, mark: null, logo: null }));
 }
 
 export const text = (html: string) =>

@@ -6,32 +6,29 @@ import type { PublicIncident } from "@/domain/public-page";
 import { incidentTitle } from "@/messages/headline";
 import { words } from "@/messages/words";
 import { findPublicIncident } from "@/server/records";
-import { currentPage } from "@/server/snapshot";
 import { headOf } from "../../head";
-import { logoAddress } from "../../logo";
+import { shown } from "../../shown";
 
 export const dynamic = "force-dynamic";
 
 type Props = { params: Promise<{ id: string }> };
 
-/** `unreadable` when only the database could tell, and it isn't there. */
-async function found({ params }: Props): Promise<PublicIncident | "unreadable"> {
+/** `incident` is null when only the database could tell, and it isn't there. */
+async function found({ params }: Props) {
+  const { record, ...rest } = await shown();
+  if (rest.mark) return { ...rest, incident: record as PublicIncident | null };
   const { id } = await params;
-  const incident = await findPublicIncident(id, currentPage().at).catch(() => "unreadable" as const);
-  return incident ?? notFound();
+  const incident = await findPublicIncident(id, rest.page.at).catch(() => "unreadable" as const);
+  return { ...rest, incident: incident === "unreadable" ? null : (incident ?? notFound()) };
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const incident = await found(props);
-  const page = currentPage();
-  if (incident === "unreadable") return { title: words()("title.unreadable", { name: page.name }), robots: "noindex" };
+  const { incident, page } = await found(props);
+  if (!incident) return { title: words()("title.unreadable", { name: page.name }), robots: "noindex" };
   return headOf(page, `/incidents/${incident.id}`, incidentTitle(incident, page), incident.effect ?? incident.name);
 }
 
 export default async function Page(props: Props) {
-  const incident = await found(props);
-  const page = currentPage();
-  const logo = logoAddress(page.logo);
-  if (incident === "unreadable") return <UnreadablePage page={page} logo={logo} />;
-  return <IncidentPage page={page} incident={incident} logo={logo} />;
+  const { incident, ...rest } = await found(props);
+  return incident ? <IncidentPage incident={incident} {...rest} /> : <UnreadablePage {...rest} />;
 }

@@ -1,0 +1,63 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { isRecord } from "../known-records";
+import { log } from "../log";
+import { answerEdition } from "./answer";
+import { readCopy } from "./copies";
+import { type Document, documentAt } from "./document";
+import { editionAtHand, editionFor } from "./shelf";
+import { staticAt } from "./statics";
+
+/**
+ * Answers a request for a public document, from memory where it can; false when the address is for another part of
+ * Candor. Nothing here waits for the database, and nothing that is answered makes a file.
+ */
+export function answerPublic(request: IncomingMessage, response: ServerResponse): boolean {
+  const url = request.url ?? "/";
+  const asset = staticAt(url);
+  const document = asset ? null : documentAt(pathOf(url), isRecord);
+  if (!asset && !document) return false;
+  if (request.method !== "GET" && request.method !== "HEAD") refuseMethod(response);
+  else if (asset) answerEdition(asset, request, response);
+  else if (document) answerDocument(document, request, response);
+  return true;
+}
+
+/** Without query, and without the host that a request to a proxy carries. */
+function pathOf(url: string): string {
+  const end = url.search(/[?#]/);
+  const path = end < 0 ? url : url.slice(0, end);
+  return path.startsWith("/") ? path : path.replace(/^[a-z]+:\/\/[^/]*/i, "") || "/";
+}
+
+function answerDocument(document: Document, request: IncomingMessage, response: ServerResponse): void {
+  const ready = editionAtHand(document);
+  if (ready) {
+    answerEdition(ready, request, response);
+    return;
+  }
+  editionFor(document)
+    .catch(() => readCopy(document))
+    .then(
+      (edition) => answerEdition(edition, request, response),
+      (err) => {
+        log().error({ err, path: document.path }, "A public page could not be answered");
+        answerNothing(response);
+      },
+    );
+}
+
+function refuseMethod(response: ServerResponse): void {
+  response.writeHead(405, { Allow: "GET, HEAD", "Cache-Control": "no-store", "Content-Length": 0 }).end();
+}
+
+/** Neither printed nor kept: the last resort. */
+function answerNothing(response: ServerResponse): void {
+  const text = "The status can’t be shown right now. Please try again in a moment.\n";
+  response.writeHead(503, {
+    "Content-Type": "text/plain; charset=utf-8",
+    "Cache-Control": "no-store",
+    "Retry-After": "5",
+    "X-Content-Type-Options": "nosniff",
+  });
+  response.end(text);
+}

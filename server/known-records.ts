@@ -1,0 +1,88 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Id } from "@/domain/facts";
+import { database } from "./database";
+import { remember } from "./remember";
+import { settings } from "./settings";
+import { currentFacts } from "./snapshot";
+
+export type RecordKind = "incident" | "maintenance";
+export type RecordName = { kind: RecordKind; id: Id };
+
+/** What the revisions since the last look were about; `everything` where that can't be told. */
+export type Touched = { records: RecordName[]; everything: boolean };
+
+type Known = {
+  ids: Record<RecordKind, Set<Id>>;
+  /** Up to where the events were read; null before. */
+  at: { databaseId: string; revision: number } | null;
+};
+
+const folders: Record<RecordKind, string> = { incident: "incidents", maintenance: "maintenance" };
+
+function known(): Known {
+  return remember("known-records", () => ({
+    ids: { incident: printedBefore("incident"), maintenance: printedBefore("maintenance") },
+    at: null,
+  }));
+}
+
+/** Those of which an earlier process left a printed copy: all that can be told while the database is gone. */
+function printedBefore(kind: RecordKind): Set<Id> {
+  try {
+    return new Set(readdirSync(join(settings().dataDir, "editions", folders[kind])));
+  } catch {
+    return new Set();
+  }
+}
+
+/** Whether there is an incident or a window of that id, from memory alone; null when nobody can tell. */
+export function isRecord(kind: RecordKind, id: Id): boolean | null {
+  if (known().ids[kind].has(id)) return true;
+  const facts = currentFacts()?.facts;
+  const recent = kind === "incident" ? facts?.incidents : facts?.maintenances;
+  if (recent?.some((record) => record.id === id)) return true;
+  return known().at === null ? null : false;
+}
+
+export function knownRecords(): RecordName[] {
+  const { ids } = known();
+  return [
+    ...[...ids.incident].map((id) => ({ kind: "incident" as const, id })),
+    ...[...ids.maintenance].map((id) => ({ kind: "maintenance" as const, id })),
+  ];
+}
+
+/** Learns which records there are by now, and says what has changed since it was last asked. Rejects without a database. */
+export async function learnRecords(now: { databaseId: string; revision: number }): Promise<Touched> {
+  const { at } = known();
+  if (at?.databaseId === now.databaseId && at.revision <= now.revision) {
+    const touched = await touchedBetween(at.revision, now.revision);
+    for (const { kind, id } of touched.records) known().ids[kind].add(id);
+    known().at = now;
+    return touched;
+  }
+  const [incidents, windows] = await Promise.all([
+    database().$queryRaw<{ id: Id }[]>`SELECT id FROM incident`,
+    database().$queryRaw<{ id: Id }[]>`SELECT id FROM maintenance`,
+  ]);
+  const idsOf = (rows: { id: Id }[]) => new Set(rows.map(({ id }) => id));
+  Object.assign(known(), { ids: { incident: idsOf(incidents), maintenance: idsOf(windows) }, at: now });
+  return { records: [], everything: true };
+}
+
+const ofRecords = ["incident", "maintenance"];
+/** What every printed page shows: its frame, and the names of components. */
+const ofAll = ["page", "component", "group"];
+
+async function touchedBetween(from: number, to: number): Promise<Touched> {
+  if (from === to) return { records: [], everything: false };
+  const rows = await database().$queryRaw<{ kind: string; id: Id }[]>`
+    SELECT DISTINCT subject_kind AS kind, subject_id AS id FROM event WHERE revision > ${from} AND revision <= ${to}
+    UNION SELECT 'maintenance', maintenance_id FROM incident
+      WHERE maintenance_id IS NOT NULL AND id IN (SELECT subject_id FROM event WHERE revision > ${from} AND revision <= ${to})
+    UNION SELECT 'incident', id FROM incident
+      WHERE maintenance_id IN (SELECT subject_id FROM event WHERE revision > ${from} AND revision <= ${to})`;
+  const records = rows.filter(({ kind }) => ofRecords.includes(kind)) as RecordName[];
+  return { records, everything: rows.some(({ kind }) => ofAll.includes(kind)) };
+}
