@@ -2,6 +2,7 @@ import next from "next";
 import { holdingDocument } from "./components/holding-document";
 import { boot } from "./server/boot";
 import { lockDataFolder, prepareDataFolder } from "./server/data-folder";
+import { copyMissing, startCopies, stopCopies } from "./server/editions/copy-desk";
 import { startEditions, stopEditions } from "./server/editions/keeper";
 import { openPress } from "./server/editions/press";
 import { loadStatics } from "./server/editions/statics";
@@ -59,8 +60,11 @@ async function serve(): Promise<void> {
 async function print(render: RequestHandler, siteUrl: string): Promise<void> {
   atEnd(await openPress(render));
   await loadStatics(siteUrl.startsWith("https:"));
+  startCopies(holdingDocument);
+  atEnd(stopCopies);
   await startEditions();
   atEnd(stopEditions);
+  copyMissing();
 }
 
 process.on("SIGTERM", () => void endWith(0));

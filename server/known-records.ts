@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Id } from "@/domain/facts";
 import { database } from "./database";
@@ -12,10 +12,12 @@ export type RecordName = { kind: RecordKind; id: Id };
 /** What the revisions since the last look were about; `everything` where that can't be told. */
 export type Touched = { records: RecordName[]; everything: boolean };
 
+type Revision = { databaseId: string; revision: number };
+
 type Known = {
   ids: Record<RecordKind, Set<Id>>;
   /** Up to where the events were read; null before. */
-  at: { databaseId: string; revision: number } | null;
+  at: Revision | null;
 };
 
 const folders: Record<RecordKind, string> = { incident: "incidents", maintenance: "maintenance" };
@@ -53,22 +55,46 @@ export function knownRecords(): RecordName[] {
   ];
 }
 
-/** Learns which records there are by now, and says what has changed since it was last asked. Rejects without a database. */
-export async function learnRecords(now: { databaseId: string; revision: number }): Promise<Touched> {
-  const { at } = known();
-  if (at?.databaseId === now.databaseId && at.revision <= now.revision) {
-    const touched = await touchedBetween(at.revision, now.revision);
-    for (const { kind, id } of touched.records) known().ids[kind].add(id);
-    known().at = now;
-    return touched;
-  }
+/**
+ * Learns which records there are by now, and says what has changed since it was last asked, or since the copies of
+ * an earlier process. Rejects without a database.
+ */
+export async function learnRecords(now: Revision): Promise<Touched> {
+  const before = known().at;
+  if (before?.databaseId !== now.databaseId) await readIds();
+  const from = before ?? copiedUpTo();
+  known().at = now;
+  if (from?.databaseId !== now.databaseId || from.revision > now.revision) return { records: [], everything: true };
+  const touched = await touchedBetween(from.revision, now.revision).catch((error) => {
+    known().at = before;
+    throw error;
+  });
+  for (const { kind, id } of touched.records) known().ids[kind].add(id);
+  return touched;
+}
+
+async function readIds(): Promise<void> {
   const [incidents, windows] = await Promise.all([
     database().$queryRaw<{ id: Id }[]>`SELECT id FROM incident`,
     database().$queryRaw<{ id: Id }[]>`SELECT id FROM maintenance`,
   ]);
   const idsOf = (rows: { id: Id }[]) => new Set(rows.map(({ id }) => id));
-  Object.assign(known(), { ids: { incident: idsOf(incidents), maintenance: idsOf(windows) }, at: now });
-  return { records: [], everything: true };
+  known().ids = { incident: idsOf(incidents), maintenance: idsOf(windows) };
+}
+
+const stateFile = () => join(settings().dataDir, "copies.json");
+
+function copiedUpTo(): Revision | null {
+  try {
+    return JSON.parse(readFileSync(stateFile(), "utf8")) as Revision;
+  } catch {
+    return null;
+  }
+}
+
+/** All that was touched up to now has its copy on disk: the next process goes on from here. */
+export function keepCopiedUpTo(): void {
+  if (known().at) writeFileSync(stateFile(), JSON.stringify(known().at));
 }
 
 const ofRecords = ["incident", "maintenance"];

@@ -1,4 +1,5 @@
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { securityHeaders } from "../headers";
 import { settings } from "../settings";
@@ -44,6 +45,6 @@ export async function writeCopy(name: string, bytes: string | Buffer): Promise<v
   await rename(draft, file);
 }
 
-export async function removeCopy(name: string): Promise<void> {
-  await rm(join(copiesFolder(), name), { force: true });
+export function hasCopy(document: Document): boolean {
+  return existsSync(join(copiesFolder(), copyName(document)));
 }

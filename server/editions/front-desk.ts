@@ -3,6 +3,7 @@ import { isRecord } from "../known-records";
 import { log } from "../log";
 import { answerEdition } from "./answer";
 import { readCopy } from "./copies";
+import { heartbeat } from "./copy-desk";
 import { type Document, documentAt } from "./document";
 import { editionAtHand, editionFor } from "./shelf";
 import { staticAt } from "./statics";
@@ -13,6 +14,10 @@ import { staticAt } from "./statics";
  */
 export function answerPublic(request: IncomingMessage, response: ServerResponse): boolean {
   const url = request.url ?? "/";
+  if (url === "/heartbeat.json") {
+    answerHeartbeat(response);
+    return true;
+  }
   const asset = staticAt(url);
   const document = asset ? null : documentAt(pathOf(url), isRecord);
   if (!asset && !document) return false;
@@ -44,6 +49,16 @@ function answerDocument(document: Document, request: IncomingMessage, response: 
         answerNothing(response);
       },
     );
+}
+
+/** Whoever reads it here sees that Candor is there itself. */
+function answerHeartbeat(response: ServerResponse): void {
+  response.writeHead(200, {
+    "Content-Type": "application/json",
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+  });
+  response.end(heartbeat());
 }
 
 function refuseMethod(response: ServerResponse): void {

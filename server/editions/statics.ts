@@ -33,6 +33,12 @@ export async function loadStatics(secure: boolean): Promise<void> {
   shelf().set("/live.js", await script("public, max-age=0"));
 }
 
+/** The same as files. */
+export function staticFiles(): { name: string; bytes: Buffer }[] {
+  const icons = readdirSync(folder).map((name) => ({ name: `icons/${name}`, bytes: readFileSync(join(folder, name)) }));
+  return [...icons, { name: "live.js", bytes: Buffer.from(liveScript().text) }];
+}
+
 /** The file at an address, with the query that it was linked with or without any. */
 export function staticAt(url: string): Edition | undefined {
   return shelf().get(url) ?? shelf().get(url.split("?", 1)[0] ?? "");

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "event_revision_idx" ON "event"("revision");
