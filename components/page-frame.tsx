@@ -16,14 +16,14 @@ export type Tone =
   | "unannounced_work"
   | "unstable"
   | "recovered"
-  | "maintenance"
+  | "work"
   | "unknown"
   | "paper";
 
 export function toneOf({ mode, label, isCopy }: Pick<PublicPage, "mode" | "label" | "isCopy">): Tone {
   if (mode === "unknown" || (isCopy && mode === "maintenance")) return "unknown";
   if (mode === "operational" || label === null) return "paper";
-  if (label === "running_late" || label === "maintenance_short_notice") return "maintenance";
+  if (label === "running_late" || label === "maintenance_short_notice" || label === "maintenance") return "work";
   return label;
 }
 

@@ -13,7 +13,7 @@ import { WindowBar } from "./window-bar";
 /** The answer: the largest thing on the screen, in a shape of its own for each mode. */
 export function StatusHeader({ page }: { page: PublicPage }) {
   const tone = toneOf(page);
-  const window = tone === "maintenance" ? speakingWindow(page) : null;
+  const window = tone === "work" ? speakingWindow(page) : null;
   return (
     <section className="status" data-tone={tone} data-sign={signOf(page)} id="status">
       <div className="column">

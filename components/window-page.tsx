@@ -40,7 +40,7 @@ export function WindowPage({ window, page, ...printed }: Props & Printed) {
 
 /** Blue is for work as it was announced; what goes on without that looks like what it means for customers. */
 function toneOfWindow(window: PublicWindow): Tone {
-  if (isCalm(window)) return "maintenance";
+  if (isCalm(window)) return "work";
   const running = window.status === "in_progress" || window.status === "verifying";
   if (!running || window.announced !== "uncovered") return "paper";
   return ({ none: "paper", slow: "degraded", partly: "partial_outage", down: "outage" } as const)[window.effect];

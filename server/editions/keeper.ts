@@ -13,6 +13,8 @@ type Keeper = {
   end: () => void;
   validUntil: number | null;
   minute: number;
+  /** Whether something that waits will look at all that has changed by then. */
+  waiting: boolean;
   /** The work under way; what comes meanwhile waits for it. */
   running: Promise<void>;
   listeners: Set<(changed: Changed) => void>;
@@ -27,6 +29,7 @@ function keeper(): Keeper {
     end: () => undefined,
     validUntil: null,
     minute: 0,
+    waiting: false,
     running: Promise.resolve(),
     listeners: new Set(),
   }));
@@ -73,7 +76,10 @@ async function refresh(at: number): Promise<Document> {
 function changed(): void {
   outdateEditions();
   keeper().validUntil = currentPage().validUntil;
+  if (keeper().waiting) return;
+  keeper().waiting = true;
   queue(async () => {
+    keeper().waiting = false;
     await refresh(currentPage().at);
     tell({ documents: [pageDocument], everything: false });
     const touched = await touchedRecords();

@@ -61,13 +61,13 @@ describe("every window's page", () => {
 
 describe("what it is stands over its name", () => {
   test.each([
-    ["scheduled", "maintenance", "Scheduled maintenance"],
-    ["short-notice", "maintenance", "Maintenance at short notice · announced 3 h ahead"],
-    ["running", "maintenance", "Scheduled maintenance"],
-    ["running-short", "maintenance", "Maintenance at short notice · announced 3 h ahead"],
-    ["extended-running", "maintenance", "Maintenance at short notice · part of it was announced later"],
-    ["late", "maintenance", "Running late · scheduled maintenance"],
-    ["checking", "maintenance", "Finished, being checked · scheduled maintenance"],
+    ["scheduled", "work", "Scheduled maintenance"],
+    ["short-notice", "work", "Maintenance at short notice · announced 3 h ahead"],
+    ["running", "work", "Scheduled maintenance"],
+    ["running-short", "work", "Maintenance at short notice · announced 3 h ahead"],
+    ["extended-running", "work", "Maintenance at short notice · part of it was announced later"],
+    ["late", "work", "Running late · scheduled maintenance"],
+    ["checking", "work", "Finished, being checked · scheduled maintenance"],
     ["completed", "paper", "Completed · scheduled maintenance"],
     ["ended", "paper", "Work ended · scheduled maintenance"],
     ["cancelled", "paper", "Cancelled · scheduled maintenance"],
@@ -86,7 +86,7 @@ describe("what it is stands over its name", () => {
   test("and the bar with its end is on the calm pages alone", () => {
     for (const name of names) {
       const html = htmlOf(sceneNamed(name));
-      expect([name, html.includes('class="window-bar"')]).toEqual([name, html.includes('data-tone="maintenance"')]);
+      expect([name, html.includes('class="window-bar"')]).toEqual([name, html.includes('data-tone="work"')]);
     }
   });
 

@@ -1,7 +1,6 @@
-/** What a browser gets, without Next's own data, which repeats it. */
+/** What a browser gets. */
 export async function page(url: string): Promise<string> {
-  const html = await (await fetch(url)).text();
-  return html.replace(/<script\b[\s\S]*?<\/script>/g, "");
+  return (await fetch(url)).text();
 }
 
 /** An attribute of the page's main part; null where it is missing. */
@@ -10,5 +9,5 @@ export function attribute(html: string, name: string): string | null {
 }
 
 export function wordsOf(html: string): string {
-  return html.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
+  return html.replace(/<style>[\s\S]*?<\/style>|<[^>]+>/g, " ").replace(/\s+/g, " ");
 }
