@@ -45,6 +45,7 @@ export function PageFrame({ page, tone, logo, mark, children }: FrameProps) {
         data-zone={page.timeZone}
         data-at={new Date(page.at).toISOString()}
         data-until={untilOf(page)}
+        data-copy={page.isCopy || undefined}
         data-revision={mark?.revision}
         data-fingerprint={mark?.fingerprint}
         data-build={mark?.build}

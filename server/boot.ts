@@ -6,14 +6,15 @@ import { migrate } from "./migrations";
 import { keepPostgres } from "./postgres";
 import { settings } from "./settings";
 import { startSnapshot, stopSnapshot } from "./snapshot";
+import { readKeptSnapshot } from "./snapshot-file";
 import { startWindowClock, stopWindowClock } from "./window-clock";
 import { WrongStart } from "./wrong-start";
 
 /** Prints one line for whoever started Candor. */
 export type Say = (line: string) => void;
 
-/** How long a start waits for the database before it serves what it knows without it. */
-const patienceMs = 10_000;
+/** How long a start waits for the database before it serves what it knows without it: longer when that is nothing. */
+const patienceMs = { known: 3_000, nothing: 10_000 };
 const retryMs = 2_000;
 
 /**
@@ -23,20 +24,24 @@ const retryMs = 2_000;
  */
 export async function boot(say: Say, atEnd: (end: () => Promise<unknown>) => void): Promise<void> {
   const { dataDir, embedded } = settings();
-  if (embedded) atEnd((await keepPostgres(dataDir)).stop);
+  const postgres = embedded ? keepPostgres(dataDir) : null;
+  if (postgres) atEnd(postgres.stop);
   atEnd(() => database().$disconnect());
   const trying = new AbortController();
   atEnd(async () => trying.abort());
-  await firstTry(say, trying.signal);
+  await firstTry(say, trying.signal, postgres?.firstTry);
   await startSnapshot();
   atEnd(stopSnapshot);
   startWindowClock();
   atEnd(stopWindowClock);
 }
 
-async function firstTry(say: Say, signal: AbortSignal): Promise<void> {
-  const first = prepareDatabase(say);
-  const late = pause(patienceMs, undefined, { ref: false }).then(() => Promise.reject(new Error("It takes too long")));
+async function firstTry(say: Say, signal: AbortSignal, up: Promise<void> = Promise.resolve()): Promise<void> {
+  const first = up.then(() => prepareDatabase(say));
+  const kept = await readKeptSnapshot(settings().dataDir);
+  const late = pause(kept ? patienceMs.known : patienceMs.nothing, undefined, { ref: false }).then(() =>
+    Promise.reject(new Error("It takes too long")),
+  );
   await Promise.race([first, late]).catch((err) => {
     if (err instanceof WrongStart) throw err;
     log().error({ err }, "The database can't be used yet; serving what is known and trying again");

@@ -47,6 +47,11 @@ export function isRecord(kind: RecordKind, id: Id): boolean | null {
   return known().at === null ? null : false;
 }
 
+/** Whether the database has told which records there are. */
+export function areRecordsKnown(): boolean {
+  return known().at !== null;
+}
+
 export function knownRecords(): RecordName[] {
   const { ids } = known();
   return [

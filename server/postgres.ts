@@ -8,6 +8,9 @@ import { bringDown, bringUp } from "./postgres-process";
 /** An embedded PostgreSQL that answers; `stop` ends it, where that is ours to do. */
 export type Postgres = { url: string; stop: () => Promise<void> };
 
+/** One that is kept up; `firstTry` resolves when it answers, or could not be started for now. */
+export type KeptPostgres = Postgres & { firstTry: Promise<void> };
+
 const checkEvery = 500;
 const restAfterFailure = 5_000;
 const duplicateDatabase = "42P04";
@@ -16,7 +19,7 @@ const duplicateDatabase = "42P04";
  * The embedded PostgreSQL for a Candor that serves and has the lock of `dataDir`. One that a killed Candor left is
  * used. When it dies or does not start it is started again, for as long as it takes.
  */
-export async function keepPostgres(dataDir: string): Promise<Postgres> {
+export function keepPostgres(dataDir: string): KeptPostgres {
   prepare(dataDir);
   const state = { stopped: false, notBefore: 0 };
   const raise = () =>
@@ -24,8 +27,10 @@ export async function keepPostgres(dataDir: string): Promise<Postgres> {
       log().error({ err }, "PostgreSQL could not be started; trying again");
       state.notBefore = performance.now() + restAfterFailure;
     });
-  let repair: Promise<void> | null = null;
-  await raise();
+  const firstTry = raise();
+  let repair: Promise<void> | null = firstTry.finally(() => {
+    repair = null;
+  });
   const timer = setInterval(() => {
     const rests = state.stopped || performance.now() < state.notBefore;
     if (rests || repair || postmasterPid(dataDir) !== null) return;
@@ -41,7 +46,7 @@ export async function keepPostgres(dataDir: string): Promise<Postgres> {
     await repair;
     await bringDown(dataDir);
   };
-  return { url: embeddedUrl(dataDir), stop };
+  return { url: embeddedUrl(dataDir), stop, firstTry };
 }
 
 /**

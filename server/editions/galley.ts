@@ -64,7 +64,14 @@ function isOurs(script: Tree.Element): boolean {
 function isOfFramework(element: Tree.Element): boolean {
   const { rel = "", as = "" } = attributesOf(element);
   if (element.tagName === "script") return !isOurs(element);
+  if (element.tagName === "div") return isEmptyBoundary(element);
   return element.tagName === "link" && (rel === "stylesheet" || (rel === "preload" && /^(?:script|style)$/.test(as)));
+}
+
+/** What React leaves where nothing was late. */
+function isEmptyBoundary({ attrs, childNodes }: Tree.Element): boolean {
+  const isEmpty = childNodes.every(({ nodeName }) => nodeName === "#comment");
+  return isEmpty && attrs.length === 1 && attrs[0]?.name === "hidden";
 }
 
 function hasInline({ attrs }: Tree.Element): boolean {

@@ -1,7 +1,7 @@
-import { learnRecords, type Touched } from "../known-records";
+import { areRecordsKnown, learnRecords, type Touched } from "../known-records";
 import { log } from "../log";
 import { remember } from "../remember";
-import { currentPage, currentRevision, onFacts } from "../snapshot";
+import { currentPage, currentRevision, isDatabaseGone, onFacts } from "../snapshot";
 import { type Document, pageDocument, recordDocument } from "./document";
 import { outdateEditions, refreshed } from "./shelf";
 
@@ -60,7 +60,9 @@ export function onEditions(listener: (changed: Changed) => void): () => void {
 function look(): void {
   const page = currentPage();
   const { validUntil, minute } = keeper();
-  if (page.validUntil !== validUntil) changed();
+  // The same facts as in the file, but from the database: now it can tell the rest.
+  const back = !areRecordsKnown() && currentRevision() !== null && !isDatabaseGone();
+  if (page.validUntil !== validUntil || back) changed();
   else if (Math.floor(page.at / 60_000) !== minute)
     queue(async () => tell({ documents: [await refresh(page.at)], everything: false }));
 }
