@@ -4,6 +4,7 @@ import { boot } from "./server/boot";
 import { lockDataFolder, prepareDataFolder } from "./server/data-folder";
 import { copyMissing, startCopies, stopCopies } from "./server/editions/copy-desk";
 import { startEditions, stopEditions } from "./server/editions/keeper";
+import { startMirror, stopMirror } from "./server/editions/mirror";
 import { openPress } from "./server/editions/press";
 import { loadStatics } from "./server/editions/statics";
 import { closeFront, openFront } from "./server/front";
@@ -60,6 +61,9 @@ async function serve(): Promise<void> {
 async function print(render: RequestHandler, siteUrl: string): Promise<void> {
   atEnd(await openPress(render));
   await loadStatics(siteUrl.startsWith("https:"));
+  const { mirror } = settings();
+  if (mirror) await startMirror(mirror);
+  atEnd(stopMirror);
   startCopies(holdingDocument);
   atEnd(stopCopies);
   await startEditions();

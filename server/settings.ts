@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Settings as MaintenanceSettings } from "@/domain/facts";
 import { isTimeZone } from "@/domain/zone";
 import { keptSecret } from "./data-folder";
+import { type MirrorSettings, mirrorIn } from "./mirror-settings";
 import { embeddedUrl } from "./postgres-paths";
 import { remember } from "./remember";
 import { WrongStart } from "./wrong-start";
@@ -32,6 +33,8 @@ export type Settings = {
   maintenance: Partial<MaintenanceSettings>;
   /** Where an alert goes when visitors see holding pages that nothing posted explains. */
   alertWebhookUrl: string | null;
+  /** Where copies of the pages are kept besides; null for nowhere. */
+  mirror: MirrorSettings | null;
 };
 
 const wrong = {
@@ -114,6 +117,7 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
     apiToken: read.API_TOKEN ?? null,
     maintenance,
     alertWebhookUrl: read.ALERT_WEBHOOK_URL ?? null,
+    mirror: mirrorIn(given),
   };
 }
 

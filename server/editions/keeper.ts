@@ -1,4 +1,4 @@
-import { areRecordsKnown, learnRecords, type Touched } from "../known-records";
+import { learnRecords, learntUpTo, type Touched } from "../known-records";
 import { log } from "../log";
 import { remember } from "../remember";
 import { currentPage, currentRevision, isDatabaseGone, onFacts } from "../snapshot";
@@ -60,11 +60,17 @@ export function onEditions(listener: (changed: Changed) => void): () => void {
 function look(): void {
   const page = currentPage();
   const { validUntil, minute } = keeper();
-  // The same facts as in the file, but from the database: now it can tell the rest.
-  const back = !areRecordsKnown() && currentRevision() !== null && !isDatabaseGone();
-  if (page.validUntil !== validUntil || back) changed();
+  if (page.validUntil !== validUntil || isBehind()) changed();
   else if (Math.floor(page.at / 60_000) !== minute)
     queue(async () => tell({ documents: [await refresh(page.at)], everything: false }));
+}
+
+/** The database can tell, and has not told yet, what this revision was about. */
+function isBehind(): boolean {
+  const revision = currentRevision();
+  const learnt = learntUpTo();
+  const same = learnt?.databaseId === revision?.databaseId && learnt?.revision === revision?.revision;
+  return revision !== null && !same && !keeper().waiting && !isDatabaseGone();
 }
 
 /** Brings the printed minute up to date. */
@@ -86,7 +92,8 @@ function changed(): void {
     tell({ documents: [pageDocument], everything: false });
     const touched = await touchedRecords();
     const documents = touched.records.map(({ kind, id }) => recordDocument(kind, id));
-    await Promise.all(documents.map((document) => refreshed(document)));
+    // What can't be printed for now is said by the shelf; it has changed all the same.
+    await Promise.allSettled(documents.map((document) => refreshed(document)));
     if (documents.length > 0 || touched.everything) tell({ documents, everything: touched.everything });
   });
 }
