@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import type { Mark } from "@/domain/mark";
 import type { PublicPage } from "@/domain/public-page";
+import { asOf } from "@/messages/as-of";
 import { zoneName } from "@/messages/clock";
-import { phrase, time } from "@/messages/phrase";
+import { dated, phrase, time } from "@/messages/phrase";
 import { nextBoundary } from "@/messages/windows";
 import { words } from "@/messages/words";
 import { safeLink } from "./link";
@@ -101,7 +102,7 @@ function StaleLine({ page }: { page: PublicPage }) {
   return (
     <p className="stale" role="status">
       <span className="column">
-        <Sentence of={phrase(words()("stale", { at: time(page.staleSince) }), page)} />
+        <Sentence of={phrase(words()("stale", { at: asOf(page) }), page)} />
       </span>
     </p>
   );
@@ -116,7 +117,7 @@ function SiteFooter({ page }: { page: PublicPage }) {
         <SupportLink href={page.supportLink} lead={t("support.wrong")} label={t("support.tell")} />
         <p>
           {zone === "UTC" ? t("page.zoneUtc") : t("page.zone", { zone: page.timeZone.replaceAll("_", " ") })}{" "}
-          <Sentence of={phrase(t("page.made", { at: time(page.at) }), page)} />
+          <Sentence of={phrase(t("page.made", { at: page.isCopy ? dated(page.at) : time(page.at) }), page)} />
         </p>
       </div>
     </footer>

@@ -80,13 +80,18 @@ function refresh(): void {
   for (const errand of desk().failed.values()) desk().errands.run(errand);
   later("heartbeat.json", writeHeartbeat, first);
   copy(pageDocument, first);
+  copyFrames();
+}
+
+/** What shows the status beside something else. */
+function copyFrames(): void {
   copy(missingDocument, soon);
-  copyHolding();
+  for (const subject of holdingSubjects()) later(holdingNames(subject)[0] ?? "", () => writeHolding(subject), soon);
 }
 
 function take({ documents, everything }: Changed): void {
   for (const document of documents) copy(document, document.kind === "page" ? first : posted);
-  copyHolding();
+  copyFrames();
   if (everything) {
     for (const { kind, id } of knownRecords()) copy(recordDocument(kind, id), whenQuiet);
     later("strays", () => removeStrays((name) => desk().written.delete(name)), whenQuiet);
@@ -126,10 +131,6 @@ async function writeDocument(document: Document, rank: number): Promise<void> {
   const minute = "id" in document ? "" : Math.floor(manuscript.page.at / everyMs);
   const printedFrom = `${manuscript.fingerprint} ${minute}`;
   await put(copyName(document), printedFrom, () => printedCopy(manuscript), rank);
-}
-
-function copyHolding(): void {
-  for (const subject of holdingSubjects()) later(holdingNames(subject)[0] ?? "", () => writeHolding(subject), soon);
 }
 
 async function writeHolding(subject: Component | null): Promise<void> {

@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { attribute, page } from "./served-page";
+import { eventually, type RunningCandor } from "./candor";
+
+/**
+ * Plays a scene of the screenshots into the database of a running Candor, through the commands, and waits until its
+ * page and the copy of that show it. Gives the paths that the scene is about.
+ */
+export async function playScene(candor: RunningCandor, name: string): Promise<string[]> {
+  process.env.DATA_DIR = candor.dataDir;
+  delete process.env.DATABASE_URL;
+  const { emptyDatabase } = await import("@/scripts/empty-database");
+  const { scenes } = await import("@/scripts/screenshot-scenes");
+  const { database } = await import("@/server/database");
+  await emptyDatabase();
+  const paths = (await scenes[name]?.(Date.now())) ?? [];
+  const [row] = await database().$queryRaw<{ revision: number }[]>`SELECT revision FROM page`;
+  const revision = String(row?.revision);
+  const files = ["index.html", ...paths.filter((path) => path !== "/").map((path) => `${path.slice(1)}/index.html`)];
+  const isOfRevision = (html: string) => attribute(html, "data-revision") === revision;
+  await eventually(() => page(candor.url), isOfRevision);
+  for (const file of files) await eventually(() => copyIn(candor, file), isOfRevision);
+  return paths;
+}
+
+/** The text of a copy on disk. */
+export function copyIn({ dataDir }: { dataDir: string }, name: string): string {
+  return readFileSync(join(dataDir, "editions", name), "utf8");
+}
