@@ -13,18 +13,20 @@ export function EveryAndEnd({ id, fields, set }: Props) {
       <Small id={`${id}-every`} label={`Every … ${unit}`}>
         <NumberInput id={`${id}-every`} name="every" value={fields.every} onChange={(every) => set({ every })} />
       </Small>
-      <Small id={`${id}-ends`} label="It ends">
-        <select
-          id={`${id}-ends`}
-          name="ends"
-          value={fields.ends}
-          onChange={(event) => set({ ends: event.target.value === "until" ? "until" : "count" })}
-          className={inputClass}
-        >
-          <option value="count">after some times</option>
-          <option value="until">on a day</option>
-        </select>
-      </Small>
+      <div className="order-last col-span-2 sm:order-none sm:col-span-1">
+        <Small id={`${id}-ends`} label="It ends">
+          <select
+            id={`${id}-ends`}
+            name="ends"
+            value={fields.ends}
+            onChange={(event) => set({ ends: event.target.value === "until" ? "until" : "count" })}
+            className={inputClass}
+          >
+            <option value="count">after some times</option>
+            <option value="until">on a day</option>
+          </select>
+        </Small>
+      </div>
       <EndField id={id} fields={fields} set={set} />
     </div>
   );
