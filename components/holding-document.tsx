@@ -113,5 +113,5 @@ function Answer({ said, sign }: { said: HoldingWords; sign: SignName }) {
 function Bar({ holding, page }: HoldingView) {
   const { mode, window, until } = holding;
   if (mode !== "maintenance" || window === null) return null;
-  return <WindowBar window={{ ...window, endAt: until ?? window.endAt }} moment={page} />;
+  return <WindowBar window={{ ...window, endAt: until ?? window.endAt }} moment={page} still />;
 }
