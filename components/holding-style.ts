@@ -69,6 +69,7 @@ const shapes: Record<HoldingMode, string> = {
 .bar-now{fill:var(--on);font-size:.8125rem;font-weight:650}
 .window-ends{display:flex;justify-content:space-between;gap:1.5rem;font-size:.875rem;line-height:1.25rem}
 .window-ends div{flex:1}
+.window-ends time{display:inline-block;text-wrap:balance}
 .window-ends div:last-child{text-align:end}
 .window-ends dt{font-weight:650}
 .window-ends time{text-wrap:balance}

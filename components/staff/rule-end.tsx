@@ -9,24 +9,22 @@ type Props = { id: string; fields: RuleFields; set: (change: Partial<RuleFields>
 export function EveryAndEnd({ id, fields, set }: Props) {
   const unit = fields.repeat === "week" ? "weeks" : "months";
   return (
-    <div className="grid grid-cols-2 items-end gap-3 sm:grid-cols-3">
+    <div className="grid items-end gap-3 sm:grid-cols-3">
       <Small id={`${id}-every`} label={`Every … ${unit}`}>
         <NumberInput id={`${id}-every`} name="every" value={fields.every} onChange={(every) => set({ every })} />
       </Small>
-      <div className="order-last col-span-2 sm:order-none sm:col-span-1">
-        <Small id={`${id}-ends`} label="It ends">
-          <select
-            id={`${id}-ends`}
-            name="ends"
-            value={fields.ends}
-            onChange={(event) => set({ ends: event.target.value === "until" ? "until" : "count" })}
-            className={inputClass}
-          >
-            <option value="count">after some times</option>
-            <option value="until">on a day</option>
-          </select>
-        </Small>
-      </div>
+      <Small id={`${id}-ends`} label="It ends">
+        <select
+          id={`${id}-ends`}
+          name="ends"
+          value={fields.ends}
+          onChange={(event) => set({ ends: event.target.value === "until" ? "until" : "count" })}
+          className={inputClass}
+        >
+          <option value="count">after some times</option>
+          <option value="until">on a day</option>
+        </select>
+      </Small>
       <EndField id={id} fields={fields} set={set} />
     </div>
   );
