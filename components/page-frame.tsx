@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
+import { copyOf } from "@/domain/copy";
 import type { Mark } from "@/domain/mark";
 import type { PublicPage } from "@/domain/public-page";
 import { asOf } from "@/messages/as-of";
 import { zoneName } from "@/messages/clock";
-import { dated, phrase, time } from "@/messages/phrase";
+import { answer, pageTitle } from "@/messages/headline";
+import { dated, phrase, plain, time } from "@/messages/phrase";
 import { nextBoundary } from "@/messages/windows";
 import { words } from "@/messages/words";
 import { safeLink } from "./link";
@@ -47,6 +49,7 @@ export function PageFrame({ page, tone, logo, mark, children }: FrameProps) {
         data-at={new Date(page.at).toISOString()}
         data-until={untilOf(page)}
         data-copy={page.isCopy || undefined}
+        {...agedWords(page)}
         data-revision={mark?.revision}
         data-fingerprint={mark?.fingerprint}
         data-build={mark?.build}
@@ -56,6 +59,17 @@ export function PageFrame({ page, tone, logo, mark, children }: FrameProps) {
       <SiteFooter page={page} />
     </>
   );
+}
+
+/** What the script says when nobody has confirmed the page for too long; `then` only where the answer claims the present. */
+function agedWords(page: PublicPage) {
+  const then = copyOf(page);
+  const says = plain(answer(then));
+  return {
+    "data-stale": plain(phrase(words()("stale", { at: asOf(then) }), page)),
+    "data-then": says === plain(answer(page)) ? undefined : says,
+    "data-title": pageTitle(then),
+  };
 }
 
 /** When what is printed of windows is no longer so. */

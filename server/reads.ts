@@ -42,7 +42,7 @@ export async function windowForEditor(id: Id): Promise<EditorWindow | null> {
   return row && { window: maintenanceOf(row), version: row.version, authors: await authorsOf(row.updates) };
 }
 
-/** All windows, the one that was announced or recorded last first; `page` counts from 1. */
+/** Windows that are over, the one that was announced or recorded last first; `page` counts from 1. */
 export async function listWindows({
   page,
   pageSize,
@@ -52,12 +52,17 @@ export async function listWindows({
 }): Promise<{ windows: Maintenance[]; total: number }> {
   const skip = (Math.min(Math.max(1, page), furthestPage) - 1) * pageSize;
   const ids = await database().$queryRaw<{ id: Id }[]>`
-    SELECT maintenance_id AS id FROM announcement GROUP BY maintenance_id
-    ORDER BY min(announced_at) DESC, maintenance_id DESC LIMIT ${pageSize} OFFSET ${skip}`;
+    SELECT maintenance_id AS id FROM announcement JOIN maintenance ON maintenance.id = maintenance_id
+    WHERE imported OR actual_end IS NOT NULL OR cancelled_at IS NOT NULL OR incident_at IS NOT NULL
+    GROUP BY maintenance_id ORDER BY min(announced_at) DESC, maintenance_id DESC LIMIT ${pageSize} OFFSET ${skip}`;
   const where = { id: { in: ids.map(({ id }) => id) } };
   const rows = await database().maintenance.findMany({ where, include: maintenanceParts });
   const windows = new Map(rows.map((row) => [row.id, maintenanceOf(row)]));
-  return { windows: ids.flatMap(({ id }) => windows.get(id) ?? []), total: await database().maintenance.count() };
+  const over = {
+    OR: [{ imported: true }, ...["actualEnd", "cancelledAt", "incidentAt"].map((at) => ({ NOT: { [at]: null } }))],
+  };
+  const total = await database().maintenance.count({ where: over });
+  return { windows: ids.flatMap(({ id }) => windows.get(id) ?? []), total };
 }
 
 /** How many occurrences to come are told of one series. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { attribute, page } from "./served-page";
 import { eventually, type RunningCandor } from "./candor";
+import { attribute, page } from "./served-page";
 
 /**
  * Plays a scene of the screenshots into the database of a running Candor, through the commands, and waits until its
