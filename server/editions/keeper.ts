@@ -93,11 +93,11 @@ function changed(): void {
   keeper().waiting = true;
   queue(async () => {
     keeper().waiting = false;
-    await refresh(currentPage().at);
+    // What can't be printed for now is said by the shelf; it has changed all the same, and so has the rest.
+    await Promise.allSettled([refresh(currentPage().at)]);
     tell({ documents: [pageDocument], everything: false });
     const touched = await touchedRecords();
     const documents = touched.records.map(({ kind, id }) => recordDocument(kind, id));
-    // What can't be printed for now is said by the shelf; it has changed all the same.
     await Promise.allSettled(documents.map((document) => refreshed(document)));
     if (documents.length > 0 || touched.everything) tell({ documents, everything: touched.everything });
   });

@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { eventually, type RunningCandor } from "./candor";
+import { copiesSettle, copyIn } from "./copies";
 import { attribute, page } from "./served-page";
 
 /**
  * Plays a scene of the screenshots into the database of a running Candor, through the commands, and waits until its
- * page and the copy of that show it. Gives the paths that the scene is about.
+ * page and the copies show it. Gives the paths that the scene is about.
  */
 export async function playScene(candor: RunningCandor, name: string): Promise<string[]> {
   process.env.DATA_DIR = candor.dataDir;
@@ -21,10 +20,6 @@ export async function playScene(candor: RunningCandor, name: string): Promise<st
   const isOfRevision = (html: string) => attribute(html, "data-revision") === revision;
   await eventually(() => page(candor.url), isOfRevision);
   for (const file of files) await eventually(() => copyIn(candor, file), isOfRevision);
+  await copiesSettle(candor);
   return paths;
-}
-
-/** The text of a copy on disk. */
-export function copyIn({ dataDir }: { dataDir: string }, name: string): string {
-  return readFileSync(join(dataDir, "editions", name), "utf8");
 }
