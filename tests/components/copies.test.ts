@@ -24,7 +24,7 @@ describe.each(gallery)("the page “%s”", (_, page) => {
     expect(fingerprintOf(pageDocument, then, null)).toBe(fingerprintOf(pageDocument, page, null));
     const lasting = (html: string) =>
       html
-        .replace(/ data-at="[^"]*"/, "")
+        .replace(/ data-(?:at|stale|then|title)="[^"]*"/g, "")
         .replace(/<svg class="window-drawing".*?<\/svg>/gs, "")
         .replace(/<footer.*<\/footer>/s, "");
     expect(lasting(htmlOf(then))).toBe(lasting(htmlOf(page)));
@@ -60,7 +60,9 @@ test("pages that say something else have other fingerprints", () => {
   const texts = gallery.map(([, page]) => htmlOf(page));
   for (const [index, print] of prints.entries()) {
     const same = prints.indexOf(print);
-    expect(texts[same]?.replace(/ data-at="[^"]*"/, "")).toBe(texts[index]?.replace(/ data-at="[^"]*"/, ""));
+    expect(texts[same]?.replace(/ data-(?:at|stale|then|title)="[^"]*"/g, "")).toBe(
+      texts[index]?.replace(/ data-(?:at|stale|then|title)="[^"]*"/g, ""),
+    );
   }
   expect(new Set(prints).size).toBeGreaterThan(gallery.length / 2);
 });
