@@ -1,6 +1,7 @@
 import type { Facts, Instant } from "@/domain/facts";
 import type { Page } from "@/generated/prisma/client";
 import { database } from "./database";
+import { type Desk, readDesk } from "./desk";
 import {
   baseChangeOf,
   componentOf,
@@ -15,14 +16,20 @@ import { instantOrNull } from "./time";
 import type { Tx } from "./write";
 
 /** What the facts were, at which revision of which database, by the database's clock. */
-export type Loaded = { databaseId: string; revision: number; loadedAt: Instant; facts: Facts };
+export type Loaded = { databaseId: string; revision: number; loadedAt: Instant; facts: Facts; desk: Desk };
 
 const day = 24 * 60 * 60_000;
 const keptDays = 90;
 
 /** One consistent reading; the revision first. Null while the database has no page. */
 export async function loadSnapshot(): Promise<Loaded | null> {
-  return database().$transaction(readAll, { isolationLevel: "RepeatableRead", maxWait: 5_000, timeout: 10_000 });
+  const limits = { isolationLevel: "RepeatableRead", maxWait: 5_000, timeout: 10_000 } as const;
+  return database().$transaction(async (tx) => {
+    const read = await readAll(tx);
+    if (!read) return null;
+    const { records, ...loaded } = read;
+    return { ...loaded, desk: await readDesk(tx, records) };
+  }, limits);
 }
 
 /** The facts within a transaction, as a command needs them. */
@@ -32,12 +39,14 @@ export async function loadFacts(tx?: Tx): Promise<Facts> {
   return loaded.facts;
 }
 
-async function readAll(tx: Tx): Promise<Loaded | null> {
+async function readAll(tx: Tx) {
   const page = await tx.page.findUnique({ where: { id: "page" } });
   if (!page) return null;
   const loadedAt = await databaseNow(tx);
   const since = new Date(loadedAt - keptDays * day);
-  const incidents = await readIncidents(tx, since);
+  const incidentRows = await readIncidents(tx, since);
+  const incidents = incidentRows.map(incidentOf);
+  const windowRows = await readMaintenances(tx, since, incidents);
   const facts: Facts = {
     page: pageOf(page),
     settings: maintenanceSettings(page),
@@ -45,10 +54,11 @@ async function readAll(tx: Tx): Promise<Loaded | null> {
     components: (await tx.component.findMany({ orderBy: [{ position: "asc" }, { id: "asc" }] })).map(componentOf),
     baseChanges: await readBaseChanges(tx, since),
     incidents,
-    maintenances: await readMaintenances(tx, since, incidents),
+    maintenances: windowRows.map(maintenanceOf),
     notices: await readNotices(tx, since),
   };
-  return { databaseId: page.databaseId, revision: page.revision, loadedAt, facts };
+  const records = [...incidentRows, ...windowRows];
+  return { databaseId: page.databaseId, revision: page.revision, loadedAt, facts, records };
 }
 
 /** The database's clock. */
@@ -85,7 +95,7 @@ async function readBaseChanges(tx: Tx, since: Date): Promise<Facts["baseChanges"
 }
 
 /** Those that were told or changed since then, and whatever is open, however old. */
-async function readIncidents(tx: Tx, since: Date): Promise<Facts["incidents"]> {
+async function readIncidents(tx: Tx, since: Date) {
   const needed = await tx.$queryRaw<{ id: string }[]>`
     SELECT incident.id FROM incident WHERE created_at >= ${since} OR withdrawn_at >= ${since}
     UNION SELECT incident_id FROM incident_update WHERE happened_at >= ${since} OR posted_at >= ${since}
@@ -97,11 +107,11 @@ async function readIncidents(tx: Tx, since: Date): Promise<Facts["incidents"]> {
       ORDER BY incident_id, happened_at DESC, posted_at DESC, id COLLATE "C" DESC
     ) AS latest WHERE status <> 'resolved'`;
   const where = { id: { in: needed.map(({ id }) => id) } };
-  return (await tx.incident.findMany({ where, include: incidentParts })).map(incidentOf);
+  return tx.incident.findMany({ where, include: incidentParts });
 }
 
 /** What is to come, under way or ended since then, and what the incidents came from. */
-async function readMaintenances(tx: Tx, since: Date, incidents: Facts["incidents"]): Promise<Facts["maintenances"]> {
+async function readMaintenances(tx: Tx, since: Date, incidents: Facts["incidents"]) {
   const where = {
     OR: [
       { id: { in: incidents.flatMap(({ maintenanceId }) => maintenanceId ?? []) } },
@@ -112,7 +122,7 @@ async function readMaintenances(tx: Tx, since: Date, incidents: Facts["incidents
       { announcements: { some: { endAt: { gte: since } } } },
     ],
   };
-  return (await tx.maintenance.findMany({ where, include: maintenanceParts })).map(maintenanceOf);
+  return tx.maintenance.findMany({ where, include: maintenanceParts });
 }
 
 async function readNotices(tx: Tx, since: Date): Promise<Facts["notices"]> {

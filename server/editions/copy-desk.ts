@@ -9,7 +9,7 @@ import { buildId } from "./build-id";
 import { copyName, hasCopy, writeCopy } from "./copies";
 import { type Document, missingDocument, pageDocument, recordDocument } from "./document";
 import { type Errand, Errands, first, posted, soon, whenQuiet } from "./errands";
-import { holdingCopy, holdingNames, holdingSubjects } from "./holding-copies";
+import { holdingCopy, holdingNames, holdingProblemCopy, holdingSubjects } from "./holding-copies";
 import { type Changed, onEditions } from "./keeper";
 import { manuscriptOf, printedCopy } from "./printing";
 import { staticFiles } from "./statics";
@@ -138,8 +138,11 @@ async function writeHolding(subject: Component | null): Promise<void> {
   if (draw === null) return;
   // There may be a thousand of them: others have their turn in between.
   await turn();
-  const { printedFrom, html } = holdingCopy(subject, draw);
-  for (const name of holdingNames(subject)) await put(name, printedFrom, html, soon);
+  const { printedFrom, text } = holdingCopy(subject, draw);
+  for (const name of holdingNames(subject)) await put(name, printedFrom, text, soon);
+  if (subject !== null) return;
+  const problem = holdingProblemCopy();
+  await put("holding/index.json", problem.printedFrom, problem.text, soon);
 }
 
 async function writeStatics(): Promise<void> {

@@ -4,11 +4,12 @@ import type { Component } from "@/domain/facts";
 import { deriveHolding, type Holding } from "@/domain/holding";
 import { securityHeaders, styleHashOf } from "../headers";
 import type { HoldingDocument } from "../holding";
+import { holdingProblem } from "../holding-problem";
 import { settings } from "../settings";
 import { currentFacts, currentPage } from "../snapshot";
 
 /** A holding page as it is kept: equal `printedFrom` are the same text. */
-export type HoldingCopy = { printedFrom: string; html: () => string };
+export type HoldingCopy = { printedFrom: string; text: () => string };
 
 /** What a holding page may be asked of: the product as a whole (null), and each component. */
 export function holdingSubjects(): (Component | null)[] {
@@ -39,12 +40,20 @@ export function holdingCopy(subject: Component | null, draw: HoldingDocument): H
   const printedAt = Math.floor(page.at / printedEvery);
   return {
     printedFrom: JSON.stringify([{ ...holding, at: 0 }, page.name, page.supportLink, page.timeZone, printedAt]),
-    html: () => withPolicy(draw({ holding, page, statusUrl: `${settings().siteUrl}/` })),
+    text: () => withPolicy(draw({ holding, page, statusUrl: `${settings().siteUrl}/` })),
   };
 }
 
 function withoutWork(holding: Holding): Holding {
   return { ...holding, also: holding.also.filter(({ kind }) => kind !== "work") };
+}
+
+/** What programs are told by a server of files: that nobody can tell, whatever they asked of. */
+export function holdingProblemCopy(): HoldingCopy {
+  const page = copyOf(currentPage());
+  const problem = { ...holdingProblem(deriveHolding(null, page, null, page.at), page, settings().siteUrl) };
+  const printedFrom = JSON.stringify({ ...problem, asOf: Math.floor(page.at / hourMs) });
+  return { printedFrom, text: () => `${JSON.stringify(problem)}\n` };
 }
 
 /** For those who serve the file without headers of ours. */

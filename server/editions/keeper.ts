@@ -1,3 +1,4 @@
+import { waitingEntries } from "../journal/pending";
 import { learnRecords, learntUpTo, type Touched } from "../known-records";
 import { log } from "../log";
 import { remember } from "../remember";
@@ -103,13 +104,14 @@ function changed(): void {
   });
 }
 
-/** What the new revision was about, and what is open or under way: time may have changed that. */
+/** What the new revision was about, what is open or under way, since time may have changed that, and what waits to be filed. */
 async function touchedRecords(): Promise<Touched> {
   const revision = currentRevision();
   const { openIncidents, runningWindows } = currentPage();
   const current = [
     ...openIncidents.map(({ id }) => ({ kind: "incident" as const, id })),
     ...runningWindows.map(({ id }) => ({ kind: "maintenance" as const, id })),
+    ...waitingEntries().map(({ entry }) => ({ kind: "incident" as const, id: entry.incidentId })),
   ];
   if (!revision) return { records: [], everything: false };
   const learnt = await learnRecords(revision).catch(() => ({ records: [], everything: false }));

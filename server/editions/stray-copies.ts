@@ -1,10 +1,8 @@
-import { areRecordsKnown, knownRecords } from "../known-records";
-import { copyName, copyNames, removeCopy } from "./copies";
-import { recordDocument } from "./document";
+import { areRecordsKnown, isRecord } from "../known-records";
+import { copyNames, removeCopy } from "./copies";
+import { documentAt, missingDocument } from "./document";
 import { soon } from "./errands";
 import { holdingNames, holdingSubjects } from "./holding-copies";
-
-const ofSomething = /^(?:incidents|maintenance|holding)\/[^/]+\/index\.html$/;
 
 /**
  * Takes away the copies of what is no longer there: another database was put in place, or a component was archived.
@@ -12,10 +10,11 @@ const ofSomething = /^(?:incidents|maintenance|holding)\/[^/]+\/index\.html$/;
  */
 export async function removeStrays(removed: (name: string) => void): Promise<void> {
   if (!areRecordsKnown()) return;
-  const records = knownRecords().map(({ kind, id }) => copyName(recordDocument(kind, id)));
-  const meant = new Set([...records, ...holdingSubjects().flatMap(holdingNames)]);
+  const held = new Set(holdingSubjects().flatMap(holdingNames));
   for (const name of await copyNames()) {
-    if (!ofSomething.test(name) || meant.has(name)) continue;
+    const folder = /^(.+)\/index\.html$/.exec(name)?.[1];
+    if (folder === undefined || held.has(name)) continue;
+    if (!folder.startsWith("holding/") && documentAt(`/${folder}`, isRecord) !== missingDocument) continue;
     await removeCopy(name, soon);
     removed(name);
   }
