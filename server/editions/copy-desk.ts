@@ -4,11 +4,10 @@ import type { HoldingDocument } from "../holding";
 import { isRecord, keepCopiedUpTo, knownRecords, learntUpTo, type Revision } from "../known-records";
 import { log } from "../log";
 import { remember } from "../remember";
-import { currentPage, currentRevision } from "../snapshot";
-import { buildId } from "./build-id";
 import { copyName, hasCopy, writeCopy } from "./copies";
 import { type Document, missingDocument, pageDocument, recordDocument } from "./document";
 import { type Errand, Errands, first, posted, soon, whenQuiet } from "./errands";
+import { heartbeat } from "./heartbeat";
 import { holdingCopy, holdingNames, holdingProblemCopy, holdingSubjects } from "./holding-copies";
 import { type Changed, onEditions } from "./keeper";
 import { manuscriptOf, printedCopy } from "./printing";
@@ -65,13 +64,6 @@ export async function stopCopies(): Promise<void> {
   for (const end of desk().ends.splice(0)) end();
   await desk().errands.end(drainMs);
   keepUpTo();
-}
-
-/** The heartbeat as it is now: that somebody is there who keeps the copies. */
-export function heartbeat(): string {
-  const { at } = currentPage();
-  const revision = currentRevision()?.revision ?? null;
-  return `${JSON.stringify({ at: new Date(at).toISOString(), build: buildId(), revision })}\n`;
 }
 
 /** What has an age is printed anew, and what failed is tried again. */
