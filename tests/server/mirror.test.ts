@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { removeCopy, writeCopy } from "@/server/editions/copies";
 import { first, posted, soon, whenQuiet } from "@/server/editions/errands";
@@ -222,4 +224,18 @@ test("a website on the bucket: a page's links lead to its pages, and what is not
   expect(await ask("/")).toEqual([200, "text/html; charset=utf-8", "the status page"]);
   expect(await ask("/incidents/abc")).toEqual([200, "text/html; charset=utf-8", "an incident"]);
   expect((await ask("/incidents/unknown")).slice(0, 1)).toEqual([404]);
+});
+
+test.each([
+  ["/", "/index.html"],
+  ["/incidents/abc", "/incidents/abc/index.html"],
+  ["/incidents/abc/", "/incidents/abc/index.html"],
+  ["/holding", "/holding/index.html"],
+  ["/live.js", "/live.js"],
+  ["/icons/quiet.svg", "/icons/quiet.svg"],
+  ["/heartbeat.json", "/heartbeat.json"],
+])("for a store without index documents CloudFront asks for %s by %s", (uri, key) => {
+  const text = /```js\n(.*?)```/s.exec(readFileSync("deploy/mirror/README.md", "utf8"))?.[1] ?? "";
+  const asked = runInNewContext(`${text}\nhandler(event)`, { event: { request: { uri, method: "GET" } } });
+  expect(asked.uri).toBe(key);
 });
