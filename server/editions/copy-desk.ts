@@ -82,6 +82,10 @@ export function onCopies(listener: (file: CopyFile) => void): () => void {
   return () => desk().listeners.delete(listener);
 }
 
+export function copiesWaiting(): number {
+  return desk().turns.size;
+}
+
 /** The heartbeat as it is now: that somebody is there who keeps the copies. */
 export function heartbeat(): string {
   const { at } = currentPage();
