@@ -37,8 +37,10 @@ export function UnreadablePage(props: Props) {
   return <PlainPage {...props} says={t("headline.unreadable")} help={t("page.unreadableHelp")} />;
 }
 
+/** What the answer says of its own moment need not be said before it. */
 function nowWords(page: PublicPage): string {
   const t = words();
+  if (page.staleSince !== null && page.headline.kind === "clear") return "";
   return page.staleSince === null ? `${t("page.now")}: ` : `${t("page.made", { at: asOf(page) })}: `;
 }
 

@@ -20,7 +20,7 @@ export function StatusHeader({ page }: { page: PublicPage }) {
       <div className="column">
         <div className="status-field">
           <Label page={page} />
-          <Answer of={answer(page)} />
+          <Answer of={answer(page)} isFixed={page.isCopy && page.headline.kind === "clear"} />
           <Facts page={page} />
           <OfflineLine page={page} />
           <NextUpdate page={page} />
@@ -62,12 +62,12 @@ function AsOf({ page }: { page: PublicPage }) {
   return <span className="label-aside">{` · ${plain(phrase(words()("label.asOf", { at: asOf(page) }), page))}`}</span>;
 }
 
-/** Long answers are set smaller, so that they still stand above the fold of a phone. */
-export function Answer({ of }: { of: Phrase }) {
+/** Long answers are set smaller, so that they still stand above the fold of a phone. `isFixed`: the reader's own time stands elsewhere. */
+export function Answer({ of, isFixed = false }: { of: Phrase; isFixed?: boolean }) {
   const { length } = plain(of);
   return (
     <h1 className="answer" data-length={length > 80 ? "long" : length > 48 ? "middling" : undefined}>
-      <Sentence of={of} />
+      <Sentence of={of} isFixed={isFixed} />
     </h1>
   );
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import Negotiator from "negotiator";
+import { countServed } from "../metrics";
 import { remember } from "../remember";
 import { type Coding, codings, type Edition } from "./edition";
 
@@ -7,9 +8,11 @@ import { type Coding, codings, type Edition } from "./edition";
 export function answerEdition(edition: Edition, request: IncomingMessage, response: ServerResponse): void {
   const held = request.headers["if-none-match"];
   if (held !== undefined && edition.status === 200 && isHeld(held, edition.etag)) {
+    countServed("not_modified");
     response.writeHead(304, edition.notModified).end();
     return;
   }
+  countServed("edition");
   const coding = codingFor(request);
   response.writeHead(edition.status, edition.heads[coding]);
   response.end(request.method === "HEAD" ? undefined : edition.bodies[coding]);

@@ -66,6 +66,10 @@ export async function stopCopies(): Promise<void> {
   keepUpTo();
 }
 
+export function copiesWaiting(): number {
+  return desk().errands.waiting;
+}
+
 /** What has an age is printed anew, and what failed is tried again. */
 function refresh(): void {
   keepUpTo();

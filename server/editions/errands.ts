@@ -31,6 +31,10 @@ export class Errands {
     void this.#turns.add(() => this.#take(key, errand), { priority: errand.rank });
   }
 
+  get waiting(): number {
+    return this.#turns.size;
+  }
+
   /** Whether nothing waits and nothing is under way. */
   get isDone(): boolean {
     return this.#turns.size + this.#turns.pending === 0;

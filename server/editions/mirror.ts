@@ -69,6 +69,12 @@ export async function stopMirror(): Promise<void> {
   mirror.bucket.close();
 }
 
+/** How the bucket is; null where there is none. */
+export function mirrorState(): { ok: boolean; waiting: number } | null {
+  const { mirror } = home();
+  return mirror && { ok: mirror.failing.size === 0, waiting: mirror.errands.waiting };
+}
+
 function bring(name: string, rank: number): void {
   home().mirror?.errands.run({ name, work: () => sync(name), rank });
 }

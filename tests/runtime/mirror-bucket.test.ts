@@ -85,9 +85,11 @@ describe("a Candor with a bucket", () => {
     await isServed(`/incidents/${id}`, "Posted while the bucket was away");
     expect(Math.min(await fastest(candor.url), await fastest(candor.url))).toBeLessThan(100);
     await candor.line(/Copies can't be written to the bucket/);
+    expect(await (await fetch(`${candor.url}/healthz`)).json()).toMatchObject({ status: "ok", bucket: { ok: false } });
     await store.start();
     await says(`incidents/${id}/index.html`, "Posted while the bucket was away", 60_000);
     await candor.line(/Copies are written to the bucket again/);
+    expect(await (await fetch(`${candor.url}/healthz`)).json()).toMatchObject({ status: "ok", bucket: { ok: true } });
     await eventually(() => isComplete(candor), Boolean, 30_000);
   });
 
