@@ -10,6 +10,7 @@ import { loadStatics } from "./server/editions/statics";
 import { closeFront, openFront } from "./server/front";
 import { startLive, stopLive } from "./server/live";
 import { log } from "./server/log";
+import { derivedKey } from "./server/secrets";
 import { settings } from "./server/settings";
 import { configurationExit, WrongStart } from "./server/wrong-start";
 
@@ -44,6 +45,8 @@ async function serve(): Promise<void> {
   const { dataDir, port, host, siteUrl, authSecret } = settings();
   process.env.NEXTAUTH_URL = siteUrl;
   process.env.NEXTAUTH_SECRET = authSecret;
+  // Of machines that share the secret, one takes the forms that another has served.
+  process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = derivedKey("forms", authSecret).toString("base64");
   prepareDataFolder(dataDir);
   atEnd(lockDataFolder(dataDir));
   const { promise: answer, resolve: answerBy } = Promise.withResolvers<RequestHandler>();
