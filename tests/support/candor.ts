@@ -67,7 +67,7 @@ const children = new Set<ChildProcess>();
 afterAll(async () => {
   for (const child of children) child.kill("SIGTERM");
   for (const child of children) await new Promise((resolve) => child.once("close", resolve));
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
 });
 
 /** A folder that is removed when the test file ends. */
