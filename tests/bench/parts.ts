@@ -1,0 +1,10 @@
+import { databaseKilled } from "./database-killed";
+import { firstLoad } from "./first-load";
+import { front } from "./front";
+import type { Part } from "./part";
+import { postToPage } from "./post-to-page";
+import { sizes } from "./sizes";
+import { startStop } from "./start-stop";
+
+/** In the order in which they run. */
+export const parts: Part[] = [startStop, front, firstLoad, postToPage, sizes, databaseKilled];
