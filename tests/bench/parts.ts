@@ -1,10 +1,21 @@
 import { databaseKilled } from "./database-killed";
 import { firstLoad } from "./first-load";
 import { front } from "./front";
+import { memory } from "./memory";
 import type { Part } from "./part";
 import { postToPage } from "./post-to-page";
 import { sizes } from "./sizes";
 import { startStop } from "./start-stop";
+import { whileStaffWork } from "./while-staff-work";
 
 /** In the order in which they run. */
-export const parts: Part[] = [startStop, front, firstLoad, postToPage, sizes, databaseKilled];
+export const parts: Part[] = [
+  startStop,
+  front,
+  firstLoad,
+  postToPage,
+  whileStaffWork,
+  sizes,
+  memory,
+  databaseKilled,
+];
