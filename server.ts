@@ -7,6 +7,7 @@ import { startEditions, stopEditions } from "./server/editions/keeper";
 import { openPress } from "./server/editions/press";
 import { loadStatics } from "./server/editions/statics";
 import { closeFront, openFront } from "./server/front";
+import { startLive, stopLive } from "./server/live";
 import { log } from "./server/log";
 import { settings } from "./server/settings";
 import { configurationExit, WrongStart } from "./server/wrong-start";
@@ -51,19 +52,21 @@ async function serve(): Promise<void> {
   atEnd(() => app.close());
   atEnd(() => closeFront(server, drainMs));
   const render = app.getRequestHandler();
-  if (!dev) await print(render, siteUrl);
+  await loadStatics(siteUrl.startsWith("https:"));
+  if (!dev) await print(render);
   answerBy(render);
+  atEnd(async () => stopLive());
   say(`Candor serves ${siteUrl}`);
 }
 
 /** What the public is given is printed by Next ahead of time. */
-async function print(render: RequestHandler, siteUrl: string): Promise<void> {
+async function print(render: RequestHandler): Promise<void> {
   atEnd(await openPress(render));
-  await loadStatics(siteUrl.startsWith("https:"));
   startCopies(holdingDocument);
   atEnd(stopCopies);
   await startEditions();
   atEnd(stopEditions);
+  startLive();
   copyMissing();
 }
 

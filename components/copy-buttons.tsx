@@ -1,10 +1,10 @@
 import { words } from "@/messages/words";
 
-/** Hidden until live.js is there to do the copying. */
+/** Shown once the script is there to do the copying. */
 export function CopyButtons({ path, ticket }: { path: string; ticket: string }) {
   const t = words();
   return (
-    <p className="copy" data-copy-path={path} data-done={t("copy.done")} data-failed={t("copy.failed")} hidden>
+    <p className="copy" data-copy-path={path} data-done={t("copy.done")} data-failed={t("copy.failed")}>
       <button type="button" data-copy="link">
         {t("copy.link")}
       </button>

@@ -4,6 +4,7 @@ import { phrase } from "@/messages/phrase";
 import { windowDayFacts } from "@/messages/window-day";
 import { Sign } from "./signs";
 import { Sentence } from "./time";
+import { windowSign } from "./window-parts";
 
 type Props = { window: PublicWindow; date: string; moment: Moment };
 
@@ -14,7 +15,7 @@ export function DayWindow({ window, date, moment }: Props) {
   const facts = windowDayFacts(window, date, moment.timeZone);
   return (
     <li className="day-item" data-impact={announced === "uncovered" ? "uncovered" : "window"}>
-      <Sign name={announced === "uncovered" ? "quiet" : "calendar"} className="row-sign" />
+      <Sign name={announced === "uncovered" ? windowSign(window) : "calendar"} className="row-sign" />
       <div>
         <a href={`/maintenance/${window.id}`}>{cancelled === null ? window.name : <s>{window.name}</s>}</a>
         <p className="fact">

@@ -7,6 +7,7 @@ import { words } from "@/messages/words";
 import { HoldingBody, HoldingFoot } from "./holding-body";
 import { holdingIcon } from "./holding-icon";
 import { type HoldingTone, holdingStyle } from "./holding-style";
+import { safeLink } from "./link";
 import { Sign, type SignName } from "./signs";
 import { Sentence } from "./time";
 import { WindowBar } from "./window-bar";
@@ -69,10 +70,11 @@ function Document({ style, tone, ...view }: HoldingView & { style: string; tone:
 }
 
 function Head({ page }: HoldingView) {
+  const support = safeLink(page.supportLink);
   return (
     <div className="head column">
       <p className="name">{page.name}</p>
-      {page.supportLink === null ? null : <a href={page.supportLink}>{words()("holding.support")}</a>}
+      {support === null ? null : <a href={support}>{words()("holding.support")}</a>}
     </div>
   );
 }
@@ -111,5 +113,5 @@ function Answer({ said, sign }: { said: HoldingWords; sign: SignName }) {
 function Bar({ holding, page }: HoldingView) {
   const { mode, window, until } = holding;
   if (mode !== "maintenance" || window === null) return null;
-  return <WindowBar window={{ ...window, endAt: until ?? window.endAt }} moment={page} />;
+  return <WindowBar window={{ ...window, endAt: until ?? window.endAt }} moment={page} still />;
 }

@@ -23,7 +23,6 @@ body{min-height:100svh;display:flex;flex-direction:column;font-variant-numeric:t
 .column{width:100%;max-width:47rem;margin-inline:auto;padding-inline:1.5rem}
 a{color:inherit;text-underline-offset:.2em}
 a:focus-visible{outline:3px solid currentColor;outline-offset:3px;border-radius:2px}
-time{display:inline-block}
 .head{display:flex;justify-content:space-between;align-items:baseline;gap:1.5rem;padding-block:1.25rem;font-size:.9375rem;line-height:1.5rem}
 .name{font-weight:650;letter-spacing:-.01em}
 .head a{flex:none}
@@ -31,6 +30,7 @@ time{display:inline-block}
 .label svg{width:2.25rem;height:2.25rem;flex:none}
 .aside{letter-spacing:.02em;text-transform:none;font-weight:450}
 h1{font-size:clamp(1.625rem,1.25rem + 2.4vw,2.5rem);line-height:1.2;letter-spacing:-.024em;font-weight:650;text-wrap:balance}
+h1 .clock-utc{font-size:.6em;font-weight:500;letter-spacing:0;white-space:nowrap}
 h1[data-long]{font-size:clamp(1.375rem,1.1rem + 1.6vw,2rem);line-height:1.25}
 .facts{margin-top:1rem;list-style:none}
 .denial{margin-top:.75rem;font-size:1.125rem;line-height:1.75rem;font-weight:650}
@@ -68,6 +68,8 @@ const shapes: Record<HoldingMode, string> = {
 .bar-former{stroke:var(--on);stroke-dasharray:3 2}
 .bar-now{fill:var(--on);font-size:.8125rem;font-weight:650}
 .window-ends{display:flex;justify-content:space-between;gap:1.5rem;font-size:.875rem;line-height:1.25rem}
+.window-ends div{flex:1}
+.window-ends time{display:inline-block;text-wrap:balance}
 .window-ends div:last-child{text-align:end}
 .window-ends dt{font-weight:650}
 .window-ends time{text-wrap:balance}

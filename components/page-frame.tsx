@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
+import { copyOf } from "@/domain/copy";
 import type { Mark } from "@/domain/mark";
 import type { PublicPage } from "@/domain/public-page";
 import { zoneName } from "@/messages/clock";
-import { phrase, time } from "@/messages/phrase";
+import { answer, pageTitle } from "@/messages/headline";
+import { phrase, plain, time } from "@/messages/phrase";
 import { nextBoundary } from "@/messages/windows";
 import { words } from "@/messages/words";
 import { safeLink } from "./link";
@@ -45,6 +47,8 @@ export function PageFrame({ page, tone, logo, mark, children }: FrameProps) {
         data-zone={page.timeZone}
         data-at={new Date(page.at).toISOString()}
         data-until={untilOf(page)}
+        data-copy={page.isCopy || undefined}
+        {...agedWords(page)}
         data-revision={mark?.revision}
         data-fingerprint={mark?.fingerprint}
         data-build={mark?.build}
@@ -54,6 +58,17 @@ export function PageFrame({ page, tone, logo, mark, children }: FrameProps) {
       <SiteFooter page={page} />
     </>
   );
+}
+
+/** What the script says when nobody has confirmed the page for too long; `then` only where the answer claims the present. */
+function agedWords(page: PublicPage) {
+  const then = copyOf(page);
+  const says = plain(answer(then));
+  return {
+    "data-stale": plain(phrase(words()("stale", { at: time(then.staleSince ?? page.at) }), page)),
+    "data-then": says === plain(answer(page)) ? undefined : says,
+    "data-title": pageTitle(then),
+  };
 }
 
 /** When what is printed of windows is no longer so. */

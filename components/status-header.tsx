@@ -94,12 +94,21 @@ function Facts({ page }: { page: PublicPage }) {
 function OfflineLine({ page }: { page: PublicPage }) {
   const t = words();
   const offline = page.openIncidents.find((incident) => incident.takenOffline !== null)?.takenOffline;
-  if (!offline || page.mode !== "outage") return null;
+  if (page.mode !== "outage") return null;
+  if (!offline) return page.headline.kind === "unannounced_work" ? <NotPlanned /> : null;
   const said = page.headline.kind === "taken_offline";
   return (
     <p className="status-offline">
       {said ? null : `${offlineWords("incident.offlineNow", offline.names, offline.reason)}. `}
       <strong>{t("fact.notPlanned")}</strong>
+    </p>
+  );
+}
+
+function NotPlanned() {
+  return (
+    <p className="status-offline">
+      <strong>{words()("fact.notPlanned")}</strong>
     </p>
   );
 }

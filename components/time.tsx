@@ -26,11 +26,23 @@ export function Sentence({ of, ago }: { of: Phrase; ago?: boolean }) {
   return createElement(Fragment, null, ...of.map((part) => (typeof part === "string" ? part : told(part, ago))));
 }
 
+/** The page's own clock, and the same in UTC, which is set apart where there is little room. */
+function Halves({ text }: { text: string }) {
+  const at = text.indexOf(" (");
+  if (at < 0) return text;
+  return (
+    <>
+      {text.slice(0, at)}
+      <span className="clock-utc">{text.slice(at)}</span>
+    </>
+  );
+}
+
 function told(part: Exclude<Phrase[number], string>, ago: boolean | undefined) {
   const clock = ago ? "ago" : "";
   return (
     <time dateTime={iso(part.at)} data-clock={part.dayOnly ? undefined : clock}>
-      {part.text}
+      <Halves text={part.text} />
     </time>
   );
 }

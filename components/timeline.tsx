@@ -21,7 +21,7 @@ export function Timeline({ entries, ...props }: Props & { entries: Told[] }) {
   return (
     <ol className="timeline">
       {entries.map(({ entry, lines }) => (
-        <li key={entry.id} className="entry" data-kind={entry.kind}>
+        <li key={entry.id} id={`entry-${entry.id}`} className="entry" data-kind={entry.kind}>
           {entry.kind === "update" ? (
             <UpdateEntry update={entry} lines={lines} {...props} />
           ) : (

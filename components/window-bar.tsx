@@ -9,15 +9,22 @@ const planWhenLate = 84;
 
 const percent = (share: number) => `${Math.round(share * 100) / 100}%`;
 
+type BarProps = {
+  window: PublicWindow;
+  moment: Moment;
+  /** Where the page may be read long after: the plan alone, without what has passed of it. */
+  still?: boolean;
+};
+
 /** The window's start, now and the end that was announced in time. Positions are attributes: style attributes are not allowed. */
-export function WindowBar({ window, moment }: { window: PublicWindow; moment: Moment }) {
+export function WindowBar({ window, moment, still = false }: BarProps) {
   const late = window.runningLate;
   const plan = { startAt: window.startAt, endAt: window.announcedEndAt };
   const end = late ? planWhenLate : 100;
-  const done = shareOf(moment.at, plan);
+  const done = still ? 0 : shareOf(moment.at, plan);
   return (
     <div className="window-bar" data-late={late || undefined}>
-      <BarDrawing window={window} plan={plan} moment={moment} done={late ? 100 : done * 100} end={end} />
+      <BarDrawing window={window} plan={plan} moment={moment} done={late ? 100 : done * 100} end={end} still={still} />
       <dl className="window-ends">
         <div>
           <dt>{words()("window.start")}</dt>
@@ -40,9 +47,16 @@ function shareOf(at: Instant, { startAt, endAt }: WindowTimes): number {
   return Math.min(1, Math.max(0, (at - startAt) / (endAt - startAt)));
 }
 
-type Drawing = { window: PublicWindow; plan: WindowTimes; moment: Moment; done: number; end: number };
+type Drawing = {
+  window: PublicWindow;
+  plan: WindowTimes;
+  moment: Moment;
+  done: number;
+  end: number;
+  still: boolean;
+};
 
-function BarDrawing({ window, plan, moment, done, end }: Drawing) {
+function BarDrawing({ window, plan, moment, done, end, still }: Drawing) {
   const pattern = `late-${window.id}`;
   return (
     <svg className="window-drawing" width="100%" height="52" role="img" aria-label={barWords(window, plan, moment)}>
@@ -62,7 +76,7 @@ function BarDrawing({ window, plan, moment, done, end }: Drawing) {
           <line x1={percent(end)} x2={percent(end)} y1="24" y2="46" className="bar-mark" />
         </>
       ) : null}
-      {moment.at < window.startAt && done <= 0 ? null : <Now done={done} />}
+      {still || moment.at < window.startAt ? null : <Now done={done} />}
     </svg>
   );
 }

@@ -103,10 +103,15 @@ function Expected({ window }: { window: PublicWindow }) {
   if (window.message === "") return null;
   return (
     <section className="window-details" aria-labelledby="expect">
-      <h2 id="expect">{words()(isOver(window) ? "window.expectPast" : "window.expect")}</h2>
+      <h2 id="expect">{words()(expectKey(window))}</h2>
       <Markdown text={window.message} heading="h3" />
     </section>
   );
+}
+
+function expectKey(window: PublicWindow) {
+  if (window.announced === "imported") return "window.expectDone";
+  return isOver(window) ? "window.expectPast" : "window.expect";
 }
 
 function Times({ window, page }: Props) {

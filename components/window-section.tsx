@@ -1,9 +1,10 @@
 import type { PublicWindow } from "@/domain/public-page";
 import type { Moment } from "@/messages/clock";
-import { isCalm } from "@/messages/window-words";
+import { phrase } from "@/messages/phrase";
+import { isCalm, meantWords } from "@/messages/window-words";
 import { words } from "@/messages/words";
 import { Markdown } from "./markdown";
-import { Clock } from "./time";
+import { Clock, Sentence } from "./time";
 import { WindowBar } from "./window-bar";
 import { WindowEffects, WindowKind, WindowMoved } from "./window-parts";
 
@@ -36,6 +37,11 @@ export function WindowSection({ window, moment, lead, isCopy }: SectionProps) {
       <h2 id={`window-${window.id}`}>
         <a href={`/maintenance/${window.id}`}>{window.name}</a>
       </h2>
+      {calm ? null : (
+        <p className="fact">
+          <Sentence of={phrase(meantWords(window), moment)} />
+        </p>
+      )}
       <WindowBody window={window} moment={moment} />
       {calm ? <WindowBar window={window} moment={moment} /> : null}
     </article>

@@ -5,6 +5,7 @@ import { feltWindows, incidentLabel, type PageState, pageStateAt, startOfStretch
 import { componentNames, takenOfflineIn } from "./public-incident";
 import type { Headline } from "./public-page";
 import { expectedEffects, isWorse, worstStatus } from "./status";
+import { baseStatus } from "./told";
 import { announcedEnd, announcementInForce, plannedEffect } from "./window";
 import { isRunningLate } from "./window-state";
 
@@ -79,7 +80,7 @@ function troubleHeadline(moment: Moment, state: PageState, components: readonly 
   if (troubled.length === 0 && first) {
     return { kind: "incident", name: first.name, label: incidentLabel(moment, first) };
   }
-  if (state.label === "unannounced_work")
+  if (state.label === "unannounced_work" || (open.length === 0 && isWorkAlone(moment, troubled)))
     return { kind: "unannounced_work", names: troubled.map(({ component }) => component.name) };
   const worst = worstStatus(troubled.map(({ trouble }) => trouble));
   const affected = troubled.filter(({ trouble }) => !isWorse(worst, trouble));
@@ -90,6 +91,12 @@ function troubleHeadline(moment: Moment, state: PageState, components: readonly 
     total: components.length,
     status: worst,
   };
+}
+
+/** Whether all that is unwell is so by work that is under way without having been announced. */
+function isWorkAlone({ facts, at, running }: Moment, troubled: readonly ComponentState[]): boolean {
+  const isWell = ({ component }: ComponentState) => !isWorse(baseStatus(facts, component.id, at), "under_maintenance");
+  return troubled.length > 0 && troubled.every(isWell) && !running.some((window) => isRunningLate(facts, window, at));
 }
 
 /** Start of the label that gave way at `since`; null when that was no failure. */

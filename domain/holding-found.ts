@@ -26,7 +26,7 @@ export function foundIn(moment: Moment, asked: Component | null, page: PublicPag
   const isPlanned = page.mode !== "unknown" && down.length > 0 && down.every((covering) => covering.length > 0);
   if (isPlanned) return planned(down, page, firstChange(moment, wanted, page));
   const touched = asked ? parts(asked).length > 0 : moment.running.length > 0;
-  return { mode: "unknown", work: touched ? "lesser" : "none" };
+  return { mode: "unknown", work: touched ? "lesser" : "none", holdsUntil: firstChange(moment, wanted, page) };
 }
 
 /** How bad an outage is told of it; null when none is. Of the whole product: of some component. */

@@ -33,7 +33,7 @@ export type Holding = {
   also: HoldingAlso[];
   /** When asking again is worth it; null where nobody promised anything. */
   retryAt: Instant | null;
-  /** Until when a copy of a window's page stays true. */
+  /** Until when a copy of the page stays true of announced work; null where none is in view, or it is an outage. */
   holdsUntil: Instant | null;
 };
 
@@ -112,6 +112,7 @@ export function retryAfterSeconds({ retryAt }: Holding, now: Instant): number {
 /** For how many seconds a copy may be shown when Candor itself can't be asked. */
 export function staleIfErrorSeconds({ mode, holdsUntil }: Holding, now: Instant): number {
   if (mode === "outage") return 3600;
-  if (mode === "unknown") return 600;
-  return holdsUntil === null ? 0 : Math.max(0, Math.floor((holdsUntil - now) / 1000));
+  const held = holdsUntil === null ? null : Math.max(0, Math.floor((holdsUntil - now) / 1000));
+  // It says that no work was announced for this time, which is so until some begins.
+  return mode === "unknown" ? Math.min(600, held ?? 600) : (held ?? 0);
 }

@@ -5,6 +5,8 @@ import { announcedCoverage, announcedEnd, announcementInForce, noticeOf, planned
 import { endedAt, hasBecomeIncident } from "./window-state";
 
 const minute = 60_000;
+export const longestWindowDays = 31;
+export const longestWindowMs = longestWindowDays * 24 * 60 * minute;
 
 export type Plan = {
   components: { componentId: Id; effect: ExpectedEffect }[];

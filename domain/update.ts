@@ -1,6 +1,6 @@
 import type { Id, Incident, Instant } from "./facts";
 import { updatesUntil } from "./incident";
-import type { ComponentStatus, IncidentStatus } from "./status";
+import type { ComponentStatus, IncidentComponentStatus, IncidentStatus } from "./status";
 
 /** Clocks differ: up to this far in the future counts as now. */
 export const clockToleranceMs = 5 * 60_000;
@@ -15,6 +15,12 @@ export type UpdateDraft = {
   /** Said on purpose by whoever posts on a resolved incident. */
   reopen: boolean;
 };
+
+/** The state that an update gives each component: back online has the last word. */
+export function claimsIn({ components, backOnline }: Pick<UpdateDraft, "components" | "backOnline">) {
+  const claims = new Map([...components, ...backOnline].map(({ componentId, status }) => [componentId, status]));
+  return [...claims].map(([componentId, status]) => ({ componentId, status: status as IncidentComponentStatus }));
+}
 
 export type ProblemCode =
   | "incident_withdrawn"

@@ -39,13 +39,21 @@ function sinceKey(headline: PublicPage["headline"]["kind"]) {
 function windowFacts(page: PublicPage, t: Words): string[] {
   const window = speakingWindow(page);
   if (!window) return [];
-  if (window.status === "verifying") return [t("window.checkingFact")];
+  if (window.status === "verifying")
+    return [t("window.checkingFact"), ...(window.runningLate ? endFacts(window, t) : [])];
   if (window.runningLate) return lateFacts(window, t);
   return page.label === "maintenance" ? [t("fact.announcedAhead", { ahead: ahead(window.minutesAhead, t) })] : [];
 }
 
-function lateFacts(window: PublicWindow, t: Words): string[] {
-  return [t("fact.notFinished"), t("fact.wasToEnd", { until: time(window.announcedEndAt) })];
+/** What is said of work past its end. */
+export function lateFacts(window: PublicWindow, t: Words): string[] {
+  return [t("fact.notFinished"), ...endFacts(window, t)];
+}
+
+/** The end that counts, and the one that was said too late to count. */
+export function endFacts({ announcedEndAt, endAt }: PublicWindow, t: Words): string[] {
+  const was = t("fact.wasToEnd", { until: time(announcedEndAt) });
+  return endAt > announcedEndAt ? [was, t("fact.expectedBy", { until: time(endAt) })] : [was];
 }
 
 function quietFacts(page: PublicPage, t: Words): string[] {

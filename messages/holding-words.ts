@@ -1,6 +1,7 @@
 import type { Holding, HoldingAlso } from "../domain/holding";
-import type { PublicPage } from "../domain/public-page";
-import { promiseWords } from "./facts-line";
+import type { PublicPage, PublicWindow } from "../domain/public-page";
+import { planningWords } from "../domain/wording";
+import { endFacts, lateFacts, promiseWords } from "./facts-line";
 import { answer, offlineWords } from "./headline";
 import { type Phrase, phrase, time, told } from "./phrase";
 import { movedWords, shortNoticeWords } from "./window-words";
@@ -54,7 +55,7 @@ function outageSaying(holding: Holding, page: PublicPage, t: Words): Saying {
   const began = holding.incident?.startedAt ?? holding.since;
   if (began !== null && holding.since !== null && began < holding.since)
     facts.push(t("fact.began", { began: time(began) }));
-  if (holding.window?.runningLate) facts.push(t("fact.wasToEnd", { until: time(holding.window.announcedEndAt) }));
+  if (holding.window?.runningLate) facts.push(...endFacts(holding.window, t));
   return {
     title: t(`title.${label}`, { name: page.name }),
     label: t(`label.${label}`),
@@ -95,7 +96,7 @@ function plannedSaying(holding: Holding, page: PublicPage, t: Words): Saying {
     label: t(`label.${label}`),
     aside: late ? null : announced,
     answer: late ? t("headline.running_late.down", end) : t("headline.window.down", end),
-    facts: late ? [t("fact.notFinished"), t("fact.wasToEnd", end)] : plannedFacts(window, t),
+    facts: late && window ? lateFacts(window, t) : plannedFacts(window, t),
   };
 }
 
@@ -107,20 +108,19 @@ function plannedFacts(window: Holding["window"], t: Words): string[] {
 }
 
 function unknownSaying(holding: Holding, page: PublicPage, t: Words): Saying {
+  const name = told(holding.component?.name ?? page.name);
   const work = { none: "holding.noWork", lesser: "holding.noSuchWork", not_known: "holding.notKnown" } as const;
   return {
     title: t("holding.unknownTitle", { name: page.name }),
     label: t("holding.unknownLabel"),
-    answer: t("holding.unknown", { name: told(holding.component?.name ?? page.name) }),
-    facts: [t(work[holding.work])],
+    answer: t("holding.unknown", { name }),
+    facts: [t(work[holding.work], { name })],
   };
 }
 
-/** Where nothing is explained no word may sound like an explanation, whoever wrote it. */
-const explaining = /maint(enance|ain)|schedul/i;
-
 function alsoWords(also: HoldingAlso, { mode }: Holding, t: Words): string {
-  const safe = (text: string) => mode !== "unknown" || !explaining.test(text);
+  // Where nothing is explained no word may sound like an explanation, whoever wrote it.
+  const safe = (text: string) => mode !== "unknown" || planningWords(text).length === 0;
   if (also.kind === "state") {
     const state = t(`change.${stateOf(also.status)}`, { names: told(also.name), count: 1 });
     return safe(also.name) ? state : t("holding.alsoStateUnnamed");
@@ -137,7 +137,13 @@ function alsoWords(also: HoldingAlso, { mode }: Holding, t: Words): string {
     ),
   );
   const until = time(also.window.announcedEndAt);
-  return safe(names) ? t("holding.alsoWork", { names, until }) : t("holding.alsoWorkUnnamed", { until });
+  const kind = alsoKind(also.window);
+  return safe(names) ? t(`holding.${kind}`, { names, until }) : t(`holding.${kind}Unnamed`, { until });
+}
+
+function alsoKind({ announced, runningLate }: PublicWindow) {
+  if (announced === "uncovered") return "alsoUnannounced";
+  return runningLate ? "alsoLate" : "alsoWork";
 }
 
 function stateOf(status: Extract<HoldingAlso, { kind: "state" }>["status"]) {

@@ -22,15 +22,27 @@ export function windowFacts(window: PublicWindow, t: Words = words()): string[] 
     case "cancelled":
       return [...reasonOf(window), t("window.cancelledFact")];
     case "incident":
-      return windowKind(window) === "uncovered" ? [] : [t("window.incidentFact")];
+      return windowKind(window) === "uncovered"
+        ? []
+        : [
+            t("window.incidentFact", {
+              end: time(Math.min(window.announcedEndAt, window.incidentAt ?? window.announcedEndAt)),
+            }),
+          ];
   }
 }
 
 function announcedFacts(window: PublicWindow, t: Words): string[] {
   const kind = windowKind(window);
-  if (kind === "outside") return [t("window.outside")];
+  if (kind === "outside") return [t(`window.outsideBy.${outsideBy(window)}`)];
   if (kind === "uncovered") return [tooLate(window, t)];
   return kind === "full" ? [t("window.announced", { ahead: ahead(window.minutesAhead, t) })] : [];
+}
+
+/** Why work that was announced in time is an outage for a part of it. */
+function outsideBy({ actualStart, startAt, record }: PublicWindow): "early" | "widened" | "unwell" {
+  if (actualStart !== null && actualStart < startAt) return "early";
+  return record.some(({ kind }) => kind === "effects" || kind === "moved") ? "widened" : "unwell";
 }
 
 function tooLate({ minutesAhead }: PublicWindow, t: Words): string {

@@ -83,7 +83,7 @@ export function movedWords(window: PublicWindow, t: Words = words()): string | n
   const { startAt, endAt } = window.original;
   return moved === "original"
     ? t("window.original", { from: time(startAt), to: timeAfter(startAt, endAt) })
-    : t(`window.${moved}`, { to: time(endAt) });
+    : t(`window.${moved}`, { to: time(endAt), end: timeAfter(endAt, window.endAt) });
 }
 
 /** How much longer it went on than was announced, in ms; 0 when it did not, or is not over. */
@@ -95,6 +95,14 @@ export function overran({ actualEnd, announcedEndAt, announced }: PublicWindow):
 /** "From … to …": the plan in force. */
 export function planWords({ startAt, endAt }: PublicWindow, t: Words = words()): string {
   return t("window.plan", { from: time(startAt), to: timeAfter(startAt, endAt) });
+}
+
+/** When work is meant to run, and when it began where that was another time. */
+export function meantWords({ startAt, endAt, actualStart, runningLate }: PublicWindow, t: Words = words()): string {
+  const values = { from: time(startAt), to: timeAfter(startAt, endAt) };
+  const meant = t(runningLate ? "window.wasMeant" : "window.meant", values);
+  if (actualStart === null || actualStart >= startAt) return meant;
+  return `${t("window.begunAt", { at: time(actualStart) })} · ${meant}`;
 }
 
 export function windowTitle(window: PublicWindow, pageName: string, t: Words = words()): string {

@@ -81,11 +81,19 @@ export async function generate() {
   writeFileSync(stamp, hash);
 }
 
+/** The one script of public pages, from its parts in `components/live`. */
+export async function buildLiveScript() {
+  const args = ["components/live/main.ts", "--bundle", "--minify", "--format=iife", "--target=es2022"];
+  const quietly = ["--log-level=warning", "--outfile=generated/live.js"];
+  await run(join(root, "node_modules", ".bin", "esbuild"), [...args, ...quietly]);
+}
+
 export async function build() {
   const stamp = ".next/candor-sources";
   const hash = hashOf(sources);
-  if (readText(stamp) === hash && existsSync(".next/BUILD_ID")) return;
+  if (readText(stamp) === hash && existsSync(".next/BUILD_ID") && existsSync("generated/live.js")) return;
   say("Building the pages …");
+  await buildLiveScript();
   await run(runtime(), ["node_modules/next/dist/bin/next", "build"], { NODE_ENV: "production" });
   writeFileSync(stamp, hash);
 }

@@ -43,11 +43,13 @@ async function takeAll(browser: Browser, only: string[]): Promise<void> {
   const { scenes } = await import("./screenshot-scenes");
   const { refreshSnapshot } = await import("@/server/snapshot");
   const { settings } = await import("@/server/settings");
+  const { whenPrinted } = await import("@/server/editions/keeper");
   for (const [name, play] of Object.entries(scenes)) {
     if (only.length > 0 && !only.includes(name)) continue;
     await emptyDatabase();
     const paths = await play(Date.now());
     await refreshSnapshot();
+    await whenPrinted();
     for (const path of paths) {
       await picture(browser, `http://localhost:${settings().port}${path}`, `${name}${partOf(path)}`);
     }

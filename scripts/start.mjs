@@ -1,12 +1,12 @@
 import process from "node:process";
-import { build, generate, install, runtime, say, serve, start } from "./prepare.mjs";
+import { build, buildLiveScript, generate, install, runtime, say, serve, start } from "./prepare.mjs";
 
 const dev = process.argv.includes("--dev");
 const demo = process.argv.includes("--demo");
 
 await install();
 await generate();
-if (!dev) await build();
+await (dev ? buildLiveScript() : build());
 say(dev ? "Starting Candor for development …" : "Starting Candor …");
 const mode = dev ? "development" : "production";
 const screenshots = process.argv.includes("--screenshots");

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { database } from "./database";
 import { prepareFirstRun } from "./first-run";
+import { startJournal, stopJournal } from "./journal/keeper";
 import { log } from "./log";
 import { migrate } from "./migrations";
 import { keepPostgres } from "./postgres";
@@ -32,6 +33,8 @@ export async function boot(say: Say, atEnd: (end: () => Promise<unknown>) => voi
   await firstTry(say, trying.signal, postgres?.firstTry);
   await startSnapshot();
   atEnd(stopSnapshot);
+  startJournal();
+  atEnd(stopJournal);
   startWindowClock();
   atEnd(stopWindowClock);
 }

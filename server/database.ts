@@ -18,9 +18,10 @@ export function connectDatabase(url: string): PrismaClient {
       connectionString: url,
       application_name: "candor",
       max: 10,
-      connectionTimeoutMillis: 5 * seconds,
-      query_timeout: 15 * seconds,
-      statement_timeout: 15 * seconds,
+      // Whoever waits is told in seconds, and the editor goes on without the database.
+      connectionTimeoutMillis: 3 * seconds,
+      query_timeout: 8 * seconds,
+      statement_timeout: 8 * seconds,
       idle_in_transaction_session_timeout: 20 * seconds,
       keepAlive: true,
     },

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { answerPublic } from "./editions/front-desk";
+import { answerPublic, answerStatic } from "./editions/front-desk";
 import { settleForwarded, siteOf } from "./forwarded";
 import { securityHeaders, surfaceOf } from "./headers";
 import { answerHolding, type HoldingDocument, holdingAsked } from "./holding";
 import { noteHolding, visitorOf } from "./holding-alerts";
+import { answerLive } from "./live";
 import { log } from "./log";
 import { settings } from "./settings";
 import { WrongStart } from "./wrong-start";
@@ -31,6 +32,8 @@ export async function openFront(dev: boolean, answer: Promise<Answer>, draw: Hol
     settleForwarded(request, site, trusted);
     const held = holdingAsked(request.url ?? "/");
     if (held !== null) return hold(held, request, response, draw);
+    if (!dev && answerLive(request, response)) return;
+    if (dev && answerStatic(request, response)) return;
     return handOver(request, response, { answer, secure, dev });
   };
   let opened = false;

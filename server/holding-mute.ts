@@ -5,6 +5,7 @@ import { database } from "./database";
 import { forgetAllHits } from "./holding-hits";
 import { parse } from "./input";
 import { log } from "./log";
+import { orFromMemory } from "./memory";
 import { remember } from "./remember";
 import { currentPage } from "./snapshot";
 import { dateOrNull, instantOrNull } from "./time";
@@ -20,8 +21,13 @@ function shared(): Shared {
 
 /** Until when alerts are muted; null when they are not. */
 export async function holdingMutedUntil(now: Instant = currentPage().at): Promise<Instant | null> {
-  const page = await database().page.findUnique({ where: { id: "page" }, select: { holdingMutedUntil: true } });
-  const until = instantOrNull(page?.holdingMutedUntil ?? null);
+  const until = await orFromMemory(
+    async () => {
+      const page = await database().page.findUnique({ where: { id: "page" }, select: { holdingMutedUntil: true } });
+      return instantOrNull(page?.holdingMutedUntil ?? null);
+    },
+    () => shared().mutedUntil,
+  );
   shared().mutedUntil = until;
   return until !== null && until > now ? until : null;
 }

@@ -9,6 +9,8 @@ import {
   staleIfErrorSeconds,
 } from "@/domain/holding";
 import type { PublicPage } from "@/domain/public-page";
+import { codingFor } from "./editions/answer";
+import { type Encoded, encoded } from "./editions/encoded";
 import { securityHeaders } from "./headers";
 import { holdingProblem } from "./holding-problem";
 import { remember } from "./remember";
@@ -21,7 +23,7 @@ export type HoldingDocument = (view: { holding: Holding; page: PublicPage; statu
   style: string;
 };
 
-type Rendered = { holding: Holding; html: Buffer; policy: Record<string, string>; problem: Buffer };
+type Rendered = { holding: Holding; html: Encoded; policy: Record<string, string>; problem: Encoded };
 type Cache = { page: PublicPage | null; rendered: Map<string, Rendered> };
 
 const address = /^\/holding(?:\/([^/]*))?(?:\/|$)/;
@@ -52,7 +54,8 @@ export function answerHolding(
 ): Holding {
   const { holding, html, policy, problem } = renderedFor(name, draw);
   const isHtml = wantsHtml(request);
-  const body = isHtml ? html : problem;
+  const coding = codingFor(request);
+  const body = encoded(isHtml ? html : problem, coding);
   const { at } = currentPage();
   response.writeHead(503, {
     ...policy,
@@ -61,7 +64,8 @@ export function answerHolding(
     "Retry-After": retryAfterSeconds(holding, at),
     "X-Status-Mode": holding.mode,
     "Cache-Control": `max-age=5, stale-if-error=${staleIfErrorSeconds(holding, at)}`,
-    Vary: "Accept",
+    Vary: "Accept, Accept-Encoding",
+    ...(coding === "identity" ? {} : { "Content-Encoding": coding }),
   });
   response.end(request.method === "HEAD" ? undefined : body);
   letGo(request);
@@ -118,8 +122,8 @@ function render(holding: Holding, page: PublicPage, draw: HoldingDocument): Rend
   const styleHash = createHash("sha256").update(style).digest("base64");
   return {
     holding,
-    html: Buffer.from(document),
+    html: { identity: Buffer.from(document) },
     policy: securityHeaders("holding", { nonce: "", styleHash, secure: false, dev: false }),
-    problem: Buffer.from(JSON.stringify(holdingProblem(holding, page, siteUrl))),
+    problem: { identity: Buffer.from(JSON.stringify(holdingProblem(holding, page, siteUrl))) },
   };
 }

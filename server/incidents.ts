@@ -5,6 +5,7 @@ import { type Actor, authorize } from "./actor";
 import { incidentOf, incidentParts } from "./fact-rows";
 import { newId } from "./ids";
 import { parse } from "./input";
+import { type Post, postOrKeep } from "./journal/posting";
 import { InvalidInput, Refusal } from "./refusal";
 import { dateOf } from "./time";
 import {
@@ -20,47 +21,55 @@ import {
   withdrawIncidentInput,
 } from "./update-input";
 import { draftUpdate, storeUpdate } from "./update-posting";
-import { type Tx, write } from "./write";
+import { keptKey, type Tx, write } from "./write";
 
 /** `notes`: sentences for staff about what the post changed beside itself. */
 export type Posted = { id: Id; notes: string[] };
 
-const once = (command: string, key: string | undefined) => ({
-  key,
-  command,
+const once = (kept: string) => ({
+  kept,
   idOf: (posted: Posted) => posted.id,
   again: (id: Id): Posted => ({ id, notes: [] }),
 });
 
-/** Opens an incident with its first update. Gives back the incident's id. */
+/** Whoever sends no key still counts once, should it be filed later. */
+const keyOf = (actor: Actor, command: string, key: string | undefined) => keptKey(actor, command, key ?? newId());
+
+/**
+ * Opens an incident with its first update. Gives back the incident's id. While the database is away it is kept on
+ * disk, shown at once, and filed later.
+ */
 export async function openIncident(actor: Actor | null, input: OpenIncidentInput, now?: Instant): Promise<Posted> {
   authorize(actor, "incidents.write");
-  const { key, name, impactOverride = null, limitedDetail, ...given } = parse(openIncidentInput, input);
+  const { key, name, impactOverride = null, limitedDetail, ...rest } = parse(openIncidentInput, input);
+  const given = { ...rest, backOnline: [], reopen: false };
+  const opens = { name, impactOverride, limitedDetail };
+  const kept = keyOf(actor, "openIncident", key);
+  const post: Post = { updateId: newId(), incidentId: newId(), opens, given, seen: null, key: kept };
   const change = async (tx: Tx, at: Instant) => {
-    const draft = await draftUpdate(tx, { ...given, backOnline: [], reopen: false }, null, at);
-    const incident = { id: newId(), name, impactOverride, limitedDetail };
+    const draft = await draftUpdate(tx, given, null, at);
+    const incident = { id: post.incidentId, ...opens };
     await tx.incident.create({ data: { ...incident, createdAt: dateOf(at) } });
     const first = { ...draft, effect: draft.effect || null, scope: draft.scope || null };
-    const { id: updateId, notes } = await storeUpdate(tx, incident.id, first, actor.id, at);
-    const event = about(incident.id, "incident.opened", null, {
-      ...incident,
-      update: { id: updateId, ...draft },
-      notes,
-    });
-    return { event, result: { id: incident.id, notes } };
+    const { id: updateId, notes } = await storeUpdate(tx, incident.id, first, actor.id, at, { id: post.updateId });
+    const after = { ...incident, update: { id: updateId, ...draft }, notes };
+    return { event: about(incident.id, "incident.opened", null, after), result: { id: incident.id, notes } };
   };
-  return write(actor, change, { now, once: once("openIncident", key) });
+  const posted = { id: post.incidentId, notes: [] };
+  return postOrKeep(actor, post, () => write(actor, change, { now, once: once(kept) }), posted);
 }
 
-/** Posts an update on an incident. Gives back the update's id. */
+/** Posts an update on an incident. Gives back the update's id. While the database is away it is kept like an opening. */
 export async function postUpdate(actor: Actor | null, input: PostUpdateInput, now?: Instant): Promise<Posted> {
   authorize(actor, "incidents.write");
   const { key, seen, incidentId, ...given } = parse(postUpdateInput, input);
+  const kept = keyOf(actor, "postUpdate", key);
+  const post: Post = { updateId: newId(), incidentId, opens: null, given, seen, key: kept };
   const change = async (tx: Tx, at: Instant) => {
     const { incident, version } = await lookUp(tx, incidentId);
     if (seen !== null && seen !== version) throw new Refusal("conflict");
     const draft = await draftUpdate(tx, given, incident, at);
-    const posted = await storeUpdate(tx, incidentId, draft, actor.id, at);
+    const posted = await storeUpdate(tx, incidentId, draft, actor.id, at, { id: post.updateId });
     await tx.incident.update({ where: { id: incidentId }, data: { version: { increment: 1 } } });
     const event = about(
       incidentId,
@@ -70,7 +79,8 @@ export async function postUpdate(actor: Actor | null, input: PostUpdateInput, no
     );
     return { event, result: posted };
   };
-  return write(actor, change, { now, once: once("postUpdate", key) });
+  const posted = { id: post.updateId, notes: [] };
+  return postOrKeep(actor, post, () => write(actor, change, { now, once: once(kept) }), posted);
 }
 
 /** Changes what an update says; what it said before is kept. */

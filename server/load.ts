@@ -1,6 +1,7 @@
 import type { Facts, Instant } from "@/domain/facts";
 import type { Page } from "@/generated/prisma/client";
 import { database } from "./database";
+import { type Desk, readDesk } from "./desk";
 import {
   baseChangeOf,
   componentOf,
@@ -16,7 +17,7 @@ import { instantOrNull } from "./time";
 import type { Tx } from "./write";
 
 /** What the facts were, at which revision of which database, by the database's clock. */
-export type Loaded = { databaseId: string; revision: number; loadedAt: Instant; facts: Facts };
+export type Loaded = { databaseId: string; revision: number; loadedAt: Instant; facts: Facts; desk: Desk };
 
 const day = 24 * 60 * 60_000;
 const keptDays = 90;
@@ -26,8 +27,13 @@ const keptDays = 90;
  * no longer for what is long over.
  */
 export async function loadSnapshot(before: Loaded | null = null): Promise<Loaded | null> {
-  const options = { isolationLevel: "RepeatableRead", maxWait: 5_000, timeout: 10_000 } as const;
-  return database().$transaction((tx) => readAll(tx, before), options);
+  const limits = { isolationLevel: "RepeatableRead", maxWait: 5_000, timeout: 10_000 } as const;
+  return database().$transaction(async (tx) => {
+    const read = await readAll(tx, before);
+    if (!read) return null;
+    const { records, ...loaded } = read;
+    return { ...loaded, desk: await readDesk(tx, records) };
+  }, limits);
 }
 
 /** The facts within a transaction, as a command needs them. */
@@ -37,12 +43,14 @@ export async function loadFacts(tx?: Tx): Promise<Facts> {
   return loaded.facts;
 }
 
-async function readAll(tx: Tx, before: Loaded | null = null): Promise<Loaded | null> {
+async function readAll(tx: Tx, before: Loaded | null = null) {
   const page = await tx.page.findUnique({ where: { id: "page" } });
   if (!page) return null;
   const loadedAt = await databaseNow(tx);
   const since = new Date(loadedAt - keptDays * day);
-  const incidents = await readIncidents(tx, since, earlierOf(before, page));
+  const incidentRows = await readIncidents(tx, since, earlierOf(before, page));
+  const incidents = incidentRows.map(incidentOf);
+  const windowRows = await readMaintenances(tx, since, incidents);
   const facts: Facts = {
     page: pageOf(page),
     settings: maintenanceSettings(page),
@@ -50,10 +58,11 @@ async function readAll(tx: Tx, before: Loaded | null = null): Promise<Loaded | n
     components: (await tx.component.findMany({ orderBy: [{ position: "asc" }, { id: "asc" }] })).map(componentOf),
     baseChanges: await readBaseChanges(tx, since),
     incidents,
-    maintenances: await readMaintenances(tx, since, incidents),
+    maintenances: windowRows.map(maintenanceOf),
     notices: await readNotices(tx, since),
   };
-  return { databaseId: page.databaseId, revision: page.revision, loadedAt, facts };
+  const records = [...incidentRows, ...windowRows];
+  return { databaseId: page.databaseId, revision: page.revision, loadedAt, facts, records };
 }
 
 /** What was read before, where the database has only gone on since; null where it was put back or is another. */
@@ -95,13 +104,13 @@ async function readBaseChanges(tx: Tx, since: Date): Promise<Facts["baseChanges"
   return (await tx.baseChange.findMany({ where: { id: { in: needed.map(({ id }) => id) } } })).map(baseChangeOf);
 }
 
-async function readIncidents(tx: Tx, since: Date, before: ReadBefore | null): Promise<Facts["incidents"]> {
+async function readIncidents(tx: Tx, since: Date, before: ReadBefore | null) {
   const where = { id: { in: await neededIncidents(tx, since, before) } };
-  return (await tx.incident.findMany({ where, include: incidentParts })).map(incidentOf);
+  return tx.incident.findMany({ where, include: incidentParts });
 }
 
 /** What is to come, under way or ended since then, and what the incidents came from. */
-async function readMaintenances(tx: Tx, since: Date, incidents: Facts["incidents"]): Promise<Facts["maintenances"]> {
+async function readMaintenances(tx: Tx, since: Date, incidents: Facts["incidents"]) {
   const where = {
     OR: [
       { id: { in: incidents.flatMap(({ maintenanceId }) => maintenanceId ?? []) } },
@@ -112,7 +121,7 @@ async function readMaintenances(tx: Tx, since: Date, incidents: Facts["incidents
       { announcements: { some: { endAt: { gte: since } } } },
     ],
   };
-  return (await tx.maintenance.findMany({ where, include: maintenanceParts })).map(maintenanceOf);
+  return tx.maintenance.findMany({ where, include: maintenanceParts });
 }
 
 async function readNotices(tx: Tx, since: Date): Promise<Facts["notices"]> {

@@ -97,6 +97,8 @@ export const openUnannouncedWorkInput = z.object({
   components: effects,
   /** Why components are taken offline; absent or empty: "for work that we did not announce". */
   reason: optionalLine("why you take it offline", longestReason),
+  /** When it is meant to be over: until then a notice of it stays. */
+  endAt: instant("the end").nullish(),
   key,
 });
 export type OpenUnannouncedWorkInput = z.input<typeof openUnannouncedWorkInput>;

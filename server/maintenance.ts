@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Id, Instant } from "@/domain/facts";
 import { type Actor, authorize } from "./actor";
 import { newId } from "./ids";
@@ -91,6 +92,8 @@ async function announceAnew(tx: Tx, found: Found, seen: number | null, plan: Ful
   const { facts, window, version } = found;
   refuseOver(found, at);
   if (seen !== null && seen !== version) throw new Refusal("conflict");
+  if (isDeepStrictEqual(saidIn(found.plan), saidIn(plan)))
+    throw new InvalidInput({ form: "This is what is announced already. Change something of it first." });
   refuseProblemsOfChange(found, plan, at);
   const announcement = announcementRow(plan, facts, at);
   await tx.announcement.create({ data: { ...announcement, maintenanceId: window.id } });

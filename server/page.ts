@@ -5,7 +5,9 @@ import { type Actor, authorize } from "./actor";
 import { database } from "./database";
 import { line, parse } from "./input";
 import { logoImage } from "./logo";
+import { orFromMemory } from "./memory";
 import { settings } from "./settings";
+import { currentFacts } from "./snapshot";
 import { dateOf, instantOrNull } from "./time";
 import { write } from "./write";
 
@@ -71,8 +73,13 @@ export async function changePage(actor: Actor | null, input: ChangePageInput, no
   );
 }
 
-/** The page's own settings, from the database. */
+/** The page's own settings, from the database, or as they were last known while that is away. */
 export async function pageSettings(): Promise<PageFacts> {
+  const known = currentFacts()?.facts.page;
+  return known ? orFromMemory(readPage, () => known) : readPage();
+}
+
+async function readPage(): Promise<PageFacts> {
   const row = await database().page.findUniqueOrThrow({ where: { id: "page" } });
   const { name, timeZone, supportLink, accentColor, logo, setUpAt } = row;
   return { name, timeZone, supportLink, accentColor, logo, setUpAt: instantOrNull(setUpAt) };

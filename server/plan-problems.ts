@@ -1,14 +1,11 @@
 import type { Facts, Instant, Maintenance } from "@/domain/facts";
-import { type Judgement, judgePlan, type Plan } from "@/domain/plan";
+import { type Judgement, judgePlan, longestWindowDays, longestWindowMs, type Plan } from "@/domain/plan";
 import { InvalidInput } from "./refusal";
-
-const day = 24 * 60 * 60_000;
-export const longestWindowDays = 31;
 
 /** Throws for times that no work can have, whenever they are. */
 export function refuseWrongTimes({ startAt, endAt }: Pick<Plan, "startAt" | "endAt">): void {
   if (endAt <= startAt) throw new InvalidInput({ endAt: "The end must come after the start. Give a later end." });
-  if (endAt - startAt > longestWindowDays * day) {
+  if (endAt - startAt > longestWindowMs) {
     const sentence = `A window may last ${longestWindowDays} days at most. Give an earlier end, or plan each part of the work as a window of its own.`;
     throw new InvalidInput({ endAt: sentence });
   }

@@ -2,7 +2,10 @@ import type { Id, Incident, Instant, Maintenance } from "@/domain/facts";
 import type { Event, Template } from "@/generated/prisma/client";
 import { database } from "./database";
 import { incidentOf, incidentParts, maintenanceOf, maintenanceParts } from "./fact-rows";
+import { waitingEntries } from "./journal/pending";
+import { incidentInMemory, orFromMemory, templatesInMemory } from "./memory";
 import { type EditorSeries, seriesOf, seriesParts } from "./series-occurrences";
+import { currentDesk, currentFacts } from "./snapshot";
 import { instantOrNull } from "./time";
 
 export type EditorIncident = {
@@ -10,13 +13,27 @@ export type EditorIncident = {
   version: number;
   /** The name of whoever posted each update. */
   authors: Record<Id, string>;
+  /** When each update was filed that was posted while the database was away. */
+  filed: Record<Id, Instant>;
+  /** Updates that were posted while the database was away, and wait to be filed. */
+  waiting: readonly Id[];
 };
 
-/** One incident as staff see it, fresh from the database. */
+/** One incident as staff see it, fresh from the database, or from memory while that is away. */
 export async function incidentForEditor(id: Id): Promise<EditorIncident | null> {
+  if (waitingEntries().length > 0) return incidentInMemory(id) ?? readIncident(id);
+  return orFromMemory(
+    () => readIncident(id),
+    () => incidentInMemory(id),
+  );
+}
+
+async function readIncident(id: Id): Promise<EditorIncident | null> {
   const row = await database().incident.findUnique({ where: { id }, include: incidentParts });
   if (!row) return null;
-  return { incident: incidentOf(row), version: row.version, authors: await authorsOf(row.updates) };
+  const authors = await authorsOf(row.updates);
+  const filed = row.updates.flatMap(({ id: each, filedAt }) => (filedAt ? [[each, filedAt.getTime()] as const] : []));
+  return { incident: incidentOf(row), version: row.version, authors, filed: Object.fromEntries(filed), waiting: [] };
 }
 
 async function authorsOf(updates: { id: Id; authorId: Id | null }[]): Promise<Record<Id, string>> {
@@ -36,13 +53,26 @@ export type EditorWindow = {
   authors: Record<Id, string>;
 };
 
-/** One window as staff see it, fresh from the database. */
+/** One window as staff see it, fresh from the database, or from memory while that is away. */
 export async function windowForEditor(id: Id): Promise<EditorWindow | null> {
+  return orFromMemory(
+    () => readWindow(id),
+    () => windowInMemory(id),
+  );
+}
+
+function windowInMemory(id: Id): EditorWindow | null {
+  const window = currentFacts()?.facts.maintenances.find((each) => each.id === id);
+  const desk = currentDesk();
+  return window && desk ? { window, version: desk.versions[id] ?? 0, authors: desk.authors } : null;
+}
+
+async function readWindow(id: Id): Promise<EditorWindow | null> {
   const row = await database().maintenance.findUnique({ where: { id }, include: maintenanceParts });
   return row && { window: maintenanceOf(row), version: row.version, authors: await authorsOf(row.updates) };
 }
 
-/** All windows, the one that was announced or recorded last first; `page` counts from 1. */
+/** Windows that are over, the one that was announced or recorded last first; `page` counts from 1. */
 export async function listWindows({
   page,
   pageSize,
@@ -52,12 +82,17 @@ export async function listWindows({
 }): Promise<{ windows: Maintenance[]; total: number }> {
   const skip = (Math.min(Math.max(1, page), furthestPage) - 1) * pageSize;
   const ids = await database().$queryRaw<{ id: Id }[]>`
-    SELECT maintenance_id AS id FROM announcement GROUP BY maintenance_id
-    ORDER BY min(announced_at) DESC, maintenance_id DESC LIMIT ${pageSize} OFFSET ${skip}`;
+    SELECT maintenance_id AS id FROM announcement JOIN maintenance ON maintenance.id = maintenance_id
+    WHERE imported OR actual_end IS NOT NULL OR cancelled_at IS NOT NULL OR incident_at IS NOT NULL
+    GROUP BY maintenance_id ORDER BY min(announced_at) DESC, maintenance_id DESC LIMIT ${pageSize} OFFSET ${skip}`;
   const where = { id: { in: ids.map(({ id }) => id) } };
   const rows = await database().maintenance.findMany({ where, include: maintenanceParts });
   const windows = new Map(rows.map((row) => [row.id, maintenanceOf(row)]));
-  return { windows: ids.flatMap(({ id }) => windows.get(id) ?? []), total: await database().maintenance.count() };
+  const over = {
+    OR: [{ imported: true }, ...["actualEnd", "cancelledAt", "incidentAt"].map((at) => ({ NOT: { [at]: null } }))],
+  };
+  const total = await database().maintenance.count({ where: over });
+  return { windows: ids.flatMap(({ id }) => windows.get(id) ?? []), total };
 }
 
 /** How many occurrences to come are told of one series. */
@@ -89,6 +124,18 @@ export async function listIncidents({
   page: number;
   pageSize: number;
 }): Promise<{ incidents: Incident[]; total: number }> {
+  return orFromMemory(
+    () => readIncidents(page, pageSize),
+    () => recentIncidents(page, pageSize),
+  );
+}
+
+function recentIncidents(page: number, pageSize: number): { incidents: Incident[]; total: number } {
+  const all = (currentFacts()?.facts.incidents ?? []).toSorted((a, b) => b.createdAt - a.createdAt);
+  return { incidents: all.slice((page - 1) * pageSize, page * pageSize), total: all.length };
+}
+
+async function readIncidents(page: number, pageSize: number): Promise<{ incidents: Incident[]; total: number }> {
   const [rows, total] = await Promise.all([
     database().incident.findMany({
       include: incidentParts,
@@ -147,12 +194,17 @@ export async function listInvitations(now: Instant = Date.now()): Promise<Listed
 }
 
 export async function listTemplates(): Promise<Template[]> {
-  return database().template.findMany({ orderBy: [{ position: "asc" }, { id: "asc" }] });
+  const orderBy = [{ position: "asc" as const }, { id: "asc" as const }];
+  return orFromMemory(() => database().template.findMany({ orderBy }), templatesInMemory);
 }
 
 /** Whether anybody is on staff yet. */
 export async function hasPeople(): Promise<boolean> {
-  return (await database().person.findFirst({ select: { id: true } })) !== null;
+  return orFromMemory(
+    async () => (await database().person.findFirst({ select: { id: true } })) !== null,
+    // Nobody is let in as the first owner because the database is away.
+    () => true,
+  );
 }
 
 /** One line of the record. */
@@ -160,5 +212,9 @@ export type RecordedEvent = Event;
 
 /** What was done to one thing, oldest first. */
 export async function eventsOf(kind: string, id: Id): Promise<RecordedEvent[]> {
-  return database().event.findMany({ where: { subjectKind: kind, subjectId: id }, orderBy: { id: "asc" } });
+  const where = { subjectKind: kind, subjectId: id };
+  return orFromMemory(
+    () => database().event.findMany({ where, orderBy: { id: "asc" } }),
+    () => [],
+  );
 }

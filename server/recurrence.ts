@@ -42,13 +42,24 @@ export function ruleProblem(recurrence: Recurrence): string | null {
   const broken = parts.find(([name, value]) => !shape[name]?.test(value ?? ""));
   if (names.includes("BYHOUR") || names.includes("BYMINUTE") || names.includes("BYSECOND"))
     return "The time of day comes from the start; leave BYHOUR, BYMINUTE and BYSECOND out.";
-  if (broken) return `“${broken.join("=")}” can't be read. Write a rule such as FREQ=WEEKLY;BYDAY=SU;COUNT=10.`;
+  if (broken) return brokenPart(...broken);
   if (new Set(names).size < names.length) return "Say each part of the rule once.";
   if (!names.includes("FREQ")) return "Say how often, such as FREQ=WEEKLY.";
   if (!names.includes("COUNT") && !names.includes("UNTIL"))
     return "Give the rule an end: COUNT (how often) or UNTIL (until which day).";
   if (names.includes("COUNT") && names.includes("UNTIL")) return "Give one end only: COUNT or UNTIL.";
   return expansionProblem(recurrence);
+}
+
+function brokenPart(name: string, value = ""): string {
+  if (name === "COUNT") return "Say how many times, as a whole number from 1 on.";
+  if (name === "UNTIL") return "Give the last day.";
+  if (name === "INTERVAL") return "Say every how many weeks or months, as a whole number from 1 on.";
+  if (name === "BYMONTHDAY") return "Give the day of the month, from 1 to 31.";
+  if (name === "FREQ" && value)
+    return "Planned work comes again by days, weeks, months or years: FREQ=DAILY, WEEKLY, MONTHLY or YEARLY.";
+  const part = value ? `${name}=${value}` : name;
+  return `“${part}” can't be read. Write a rule such as FREQ=WEEKLY;BYDAY=SU;COUNT=10.`;
 }
 
 function expansionProblem(recurrence: Recurrence): string | null {
@@ -63,6 +74,15 @@ function expansionProblem(recurrence: Recurrence): string | null {
 /** The occurrences that begin in [from, until), oldest first. A time that a clock change skips is none (RFC 5545, 3.3.10). */
 export function occurrencesOf(recurrence: Recurrence, from: Instant, until: Instant): Occurrence[] {
   return (expand(recurrence) ?? []).filter(({ startAt }) => from <= startAt && startAt < until);
+}
+
+/** The wall-clock starts up to `last`, else of all, that the zone's clocks skip. */
+export function skippedByClock(recurrence: Recurrence, last?: string): string[] {
+  const there = new Set((expand(recurrence) ?? []).map(({ local }) => local));
+  const end = last ?? [...there].at(-1) ?? "";
+  // In UTC no time is ever skipped.
+  const named = expand({ ...recurrence, timeZone: "UTC" }) ?? [];
+  return named.map(({ local }) => local).filter((local) => local <= end && !there.has(local));
 }
 
 const expansions = new LRUCache<string, { all: Occurrence[] | null }>({ max: 500 });

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { longestWindowDays } from "@/domain/plan";
 import { instantIn, isTimeZone } from "@/domain/zone";
 import { id, key } from "./input";
 import { effects, workMessage, workName } from "./maintenance-input";
-import { longestWindowDays } from "./plan-problems";
 import { ruleProblem, tidyRule } from "./recurrence";
 import { InvalidInput } from "./refusal";
 

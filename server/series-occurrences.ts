@@ -40,14 +40,16 @@ export type UpcomingOccurrence = {
   skipped: boolean;
   /** The window that it was announced as; null before. */
   maintenanceId: Id | null;
+  /** Whether that window was cancelled. */
+  cancelled: boolean;
 };
 
-type Announced = { id: Id; occurrence: string | null };
+type Announced = { id: Id; occurrence: string | null; cancelledAt: Date | null };
 type Series = Recurrence & { leadMinutes: number; skipped: string[]; windows: Announced[]; endedAt: Date | null };
 
 /** What the rule still names after `now`, soonest first; of an ended series only what was announced. */
 export function upcomingOf(series: Series, now: Instant, most: number): UpcomingOccurrence[] {
-  const windows = new Map(series.windows.map(({ id, occurrence }) => [occurrence, id]));
+  const windows = new Map(series.windows.map((window) => [window.occurrence, window]));
   return occurrencesOf(series, now, Number.POSITIVE_INFINITY)
     .filter(({ local }) => series.endedAt === null || windows.has(local))
     .slice(0, most)
@@ -57,7 +59,8 @@ export function upcomingOf(series: Series, now: Instant, most: number): Upcoming
       endAt,
       announceAt: startAt - series.leadMinutes * 60_000,
       skipped: series.skipped.includes(occurrence),
-      maintenanceId: windows.get(occurrence) ?? null,
+      maintenanceId: windows.get(occurrence)?.id ?? null,
+      cancelled: (windows.get(occurrence)?.cancelledAt ?? null) !== null,
     }));
 }
 
@@ -71,7 +74,7 @@ export type EditorSeries = {
 
 export const seriesParts = {
   effects: true,
-  windows: { select: { id: true, occurrence: true } },
+  windows: { select: { id: true, occurrence: true, cancelledAt: true } },
 } satisfies Prisma.MaintenanceSeriesInclude;
 
 type SeriesRow = Prisma.MaintenanceSeriesGetPayload<{ include: typeof seriesParts }>;

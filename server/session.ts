@@ -4,18 +4,26 @@ import { getServerSession } from "next-auth";
 import { decode, encode } from "next-auth/jwt";
 import { type Actor, actorOf } from "./actor";
 import { database } from "./database";
+import { orFromMemory } from "./memory";
 import type { Person } from "./people";
 import { hasPeople } from "./reads";
 import { sessionCookie, sessionOptions, sessionSeconds } from "./session-options";
 import { settings } from "./settings";
+import { currentDesk } from "./snapshot";
 
-/** Who asks, looked up in the database each time; null without a session, or when it was ended. */
+/** Who asks, by the database, or by what was last read of it while it is away; null without a session, or when it was ended. */
 export async function currentActor(): Promise<Actor | null> {
   const session = await getServerSession(sessionOptions());
-  if (!session?.personId) return null;
-  const person = await database().person.findUnique({ where: { id: session.personId } });
-  if (!person || person.deactivatedAt || person.sessionEpoch !== session.epoch) return null;
-  return actorOf(person);
+  const id = session?.personId;
+  if (!id) return null;
+  const person = await orFromMemory(
+    async () => {
+      const row = await database().person.findUnique({ where: { id } });
+      return row && { ...row, active: row.deactivatedAt === null };
+    },
+    () => currentDesk()?.people.find((each) => each.id === id) ?? null,
+  );
+  return person?.active && person.sessionEpoch === session.epoch ? actorOf(person) : null;
 }
 
 /** The actor, or off to sign in and then back to `path`; to the first owner's welcome while there is nobody. */

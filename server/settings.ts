@@ -30,6 +30,8 @@ export type Settings = {
   apiToken: string | null;
   /** What the environment says of announcing work; the page's own settings hold for the rest. */
   maintenance: Partial<MaintenanceSettings>;
+  /** How many open pages one process tells of changes at once; the others ask. */
+  liveConnections: number;
   /** Where an alert goes when visitors see holding pages that nothing posted explains. */
   alertWebhookUrl: string | null;
 };
@@ -49,6 +51,7 @@ const wrong = {
   MAINTENANCE_NOTICE_MINUTES: "MAINTENANCE_NOTICE_MINUTES must be a whole number from 15 to 525600.",
   MAINTENANCE_SHORT_NOTICE_MINUTES: "MAINTENANCE_SHORT_NOTICE_MINUTES must be a whole number from 15 to 525600.",
   MAINTENANCE_GRACE_MINUTES: "MAINTENANCE_GRACE_MINUTES must be a whole number from 0 to 1440.",
+  LIVE_CONNECTIONS: "LIVE_CONNECTIONS must be a whole number from 0 to 1000000.",
   ALERT_WEBHOOK_URL: "ALERT_WEBHOOK_URL must be an address that begins with https:// or http://.",
 };
 
@@ -76,6 +79,12 @@ const schema = z.object({
   MAINTENANCE_NOTICE_MINUTES: minutes(15, 525_600, wrong.MAINTENANCE_NOTICE_MINUTES),
   MAINTENANCE_SHORT_NOTICE_MINUTES: minutes(15, 525_600, wrong.MAINTENANCE_SHORT_NOTICE_MINUTES),
   MAINTENANCE_GRACE_MINUTES: minutes(0, 1440, wrong.MAINTENANCE_GRACE_MINUTES),
+  LIVE_CONNECTIONS: z.coerce
+    .number(wrong.LIVE_CONNECTIONS)
+    .int(wrong.LIVE_CONNECTIONS)
+    .min(0, wrong.LIVE_CONNECTIONS)
+    .max(1_000_000, wrong.LIVE_CONNECTIONS)
+    .default(20_000),
   ALERT_WEBHOOK_URL: z.url({ protocol: /^https?$/, error: wrong.ALERT_WEBHOOK_URL }).optional(),
 });
 
@@ -113,6 +122,7 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
     owner: read.OWNER_EMAIL && read.OWNER_PASSWORD ? { email: read.OWNER_EMAIL, password: read.OWNER_PASSWORD } : null,
     apiToken: read.API_TOKEN ?? null,
     maintenance,
+    liveConnections: read.LIVE_CONNECTIONS,
     alertWebhookUrl: read.ALERT_WEBHOOK_URL ?? null,
   };
 }

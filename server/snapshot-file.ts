@@ -2,12 +2,13 @@ import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Facts, Instant } from "@/domain/facts";
+import type { Desk } from "./desk";
 import type { Loaded } from "./load";
 
 /** What the last process knew, and until when it knew that nothing newer was there. */
 export type Kept = Loaded & { knownAt: Instant };
 
-const format = 3;
+const format = 4;
 const list = z.array(z.unknown());
 const schema = z.object({
   format: z.literal(format),
@@ -25,6 +26,7 @@ const schema = z.object({
     maintenances: list,
     notices: list,
   }),
+  desk: z.looseObject({ people: list, templates: list, versions: z.looseObject({}), authors: z.looseObject({}) }),
 });
 
 export function snapshotFile(dataDir: string): string {
@@ -52,7 +54,8 @@ export async function readKeptSnapshot(dataDir: string): Promise<Kept | null> {
   try {
     const read = schema.parse(JSON.parse(await readFile(snapshotFile(dataDir), "utf8")));
     const { databaseId, revision, loadedAt, knownAt } = read;
-    return { databaseId, revision, loadedAt, knownAt, facts: read.facts as unknown as Facts };
+    const desk = read.desk as unknown as Desk;
+    return { databaseId, revision, loadedAt, knownAt, facts: read.facts as unknown as Facts, desk };
   } catch {
     return null;
   }

@@ -1,7 +1,10 @@
 import type { Facts, Instant } from "@/domain/facts";
+import { withJournalled } from "@/domain/journal";
 import { derivePage, unknownPage } from "@/domain/page";
 import type { PublicPage } from "@/domain/public-page";
 import { database } from "./database";
+import type { Desk } from "./desk";
+import { journalVersion, waitingEntries } from "./journal/pending";
 import { type Loaded, loadSnapshot } from "./load";
 import { log } from "./log";
 import { remember } from "./remember";
@@ -24,7 +27,14 @@ type State = {
   waiting: Promise<boolean> | null;
   timer: NodeJS.Timeout | null;
   started: boolean;
+  keeps: boolean;
   failing: boolean;
+  /** Since when and why the database can't be read; null while it can. */
+  trouble: { since: Instant; because: string } | null;
+  /** Those who wait for nothing more of a database that is lost. */
+  lost: Set<() => void>;
+  /** The facts with what waits in the journal laid on. */
+  laid: { on: Loaded; version: number; loaded: Loaded } | null;
 };
 
 const pollEveryMs = 1_000;
@@ -45,13 +55,18 @@ function state(): State {
     waiting: null,
     timer: null,
     started: false,
+    keeps: true,
     failing: false,
+    trouble: null,
+    lost: new Set(),
+    laid: null,
   }));
 }
 
 /** What the world sees, from memory; never throws. Without `now` it goes by the database's clock. */
 export function currentPage(now: Instant = Date.now() + state().clockAhead): PublicPage {
-  const { loaded, knownAt, derived } = state();
+  const { knownAt, derived } = state();
+  const loaded = shownFacts();
   if (!loaded) return nothingKnown(now);
   const second = Math.floor(now / 1000);
   if (derived?.of === loaded && holds(derived, knownAt ?? loaded.loadedAt, now)) {
@@ -63,6 +78,22 @@ export function currentPage(now: Instant = Date.now() + state().clockAhead): Pub
   const page = derive(loaded, now, knownAt ?? loaded.loadedAt);
   state().derived = { of: loaded, second, from: now, page };
   return page;
+}
+
+/** What was read, and over it what was posted while the database was away and waits to be filed. */
+function shownFacts(): Loaded | null {
+  const { loaded, laid } = state();
+  const waiting = waitingEntries();
+  if (!loaded || waiting.length === 0) return loaded;
+  const version = journalVersion();
+  if (laid?.on === loaded && laid.version === version) return laid.loaded;
+  const facts = withJournalled(
+    loaded.facts,
+    waiting.map(({ entry }) => entry),
+  );
+  const shown = { ...loaded, facts };
+  state().laid = { on: loaded, version, loaded: shown };
+  return shown;
 }
 
 /** Whether what was derived at `from` is still so at `now`, when the facts were confirmed at `knownAt`. */
@@ -87,7 +118,8 @@ function nothingKnown(now: Instant): PublicPage {
 
 /** The facts in memory, and until when they were known to be the newest; null before any were read. */
 export function currentFacts(): { facts: Facts; loadedAt: Instant; knownAt: Instant } | null {
-  const { loaded, knownAt } = state();
+  const { knownAt } = state();
+  const loaded = shownFacts();
   return loaded && { facts: loaded.facts, loadedAt: loaded.loadedAt, knownAt: knownAt ?? loaded.loadedAt };
 }
 
@@ -95,6 +127,27 @@ export function currentFacts(): { facts: Facts; loadedAt: Instant; knownAt: Inst
 export function currentRevision(): { databaseId: string; revision: number } | null {
   const { loaded } = state();
   return loaded && { databaseId: loaded.databaseId, revision: loaded.revision };
+}
+
+/** What the editor needs beside the facts; null before any was read. */
+export function currentDesk(): Desk | null {
+  return state().loaded?.desk ?? null;
+}
+
+/** Since when and why the database can't be read; null while it can. */
+export function databaseTrouble(): { since: Instant; because: string } | null {
+  return state().trouble;
+}
+
+/** Resolves as soon as the database is known to be lost; at once where it is. */
+export function whenDatabaseIsLost(): Promise<void> {
+  if (state().failing) return Promise.resolve();
+  return new Promise((resolve) => state().lost.add(resolve));
+}
+
+/** What waits in the journal is other than before. */
+export function journalChanged(): void {
+  tell();
 }
 
 /** Calls `listener` whenever other facts are in memory; gives back what ends that. */
@@ -108,10 +161,13 @@ export function isDatabaseGone(): boolean {
   return state().failing;
 }
 
-/** Reads the facts, from the file where the database isn't there, and keeps them fresh. Never rejects. */
-export async function startSnapshot(): Promise<void> {
+/**
+ * Reads the facts, from the file where the database isn't there, and keeps them fresh. Never rejects. `keep`: whether
+ * the file is this process's to write.
+ */
+export async function startSnapshot({ keep = true }: { keep?: boolean } = {}): Promise<void> {
   if (state().started) return;
-  state().started = true;
+  Object.assign(state(), { started: true, keeps: keep });
   if (!(await check())) await readFile();
   schedule();
 }
@@ -158,15 +214,37 @@ async function inTime(work: Promise<void>): Promise<boolean> {
   try {
     await Promise.race([work, late]);
     if (state().failing) log().info("The page's facts are read from the database again");
-    state().failing = false;
+    Object.assign(state(), { failing: false, trouble: null });
     return true;
   } catch (err) {
     if (!state().failing) log().warn({ err }, "The database can't be read; the page goes on with what is known");
-    state().failing = true;
+    lose(err);
     return false;
   } finally {
     clearTimeout(timer);
   }
+}
+
+function lose(error: unknown): void {
+  const shared = state();
+  shared.failing = true;
+  shared.trouble = { since: shared.trouble?.since ?? Date.now() + shared.clockAhead, because: plainly(error) };
+  for (const resolve of shared.lost) resolve();
+  shared.lost.clear();
+}
+
+/** In a line for staff, without what is within a connection's address. */
+function plainly(error: unknown): string {
+  const deepest = (each: unknown): unknown => (each instanceof Error && each.cause ? deepest(each.cause) : each);
+  const found = deepest(error);
+  const text = found instanceof Error ? found.message : String(found);
+  return (
+    text
+      .replace(/\w+:\/\/\S+/g, "…")
+      .split("\n")
+      .at(-1)
+      ?.slice(0, 200) ?? ""
+  );
 }
 
 async function compare(): Promise<void> {
@@ -199,7 +277,7 @@ function tell(): void {
 async function keep(changed: boolean): Promise<void> {
   const shared = state();
   const { loaded, knownAt } = shared;
-  if (!loaded || knownAt === null) return;
+  if (!loaded || knownAt === null || !shared.keeps) return;
   if (!changed && knownAt - shared.fileKnownAt < keepEveryMs) return;
   try {
     await keepSnapshot(settings().dataDir, { ...loaded, knownAt });

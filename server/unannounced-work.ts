@@ -8,7 +8,7 @@ import { parse } from "./input";
 import { loadFacts } from "./load";
 import { type OpenUnannouncedWorkInput, openUnannouncedWorkInput } from "./maintenance-input";
 import { refuseMissingComponents } from "./plan-problems";
-import { dateOf } from "./time";
+import { dateOf, dateOrNull } from "./time";
 import { draftUpdate, storeUpdate } from "./update-posting";
 import { type Change, type Tx, write } from "./write";
 
@@ -66,10 +66,12 @@ async function openAsIncident(tx: Tx, work: Work, authorId: Id | null, at: Insta
   return { event, result: { kind: "incident", id } };
 }
 
-async function publishAsNotice(tx: Tx, { name, message }: Work, at: Instant): Promise<Change<UnannouncedWork>> {
+async function publishAsNotice(tx: Tx, { name, message, endAt }: Work, at: Instant): Promise<Change<UnannouncedWork>> {
   const id = newId();
-  const notice = { id, title: name, body: message, untilAt: null };
-  await tx.notice.create({ data: { ...notice, fromAt: dateOf(at), postedAt: dateOf(at) } });
+  const untilAt = endAt && endAt > at ? endAt : null;
+  const notice = { id, title: name, body: message, untilAt };
+  const times = { fromAt: dateOf(at), postedAt: dateOf(at), untilAt: dateOrNull(untilAt) };
+  await tx.notice.create({ data: { ...notice, ...times } });
   const event = { type: "notice.published", subjectKind: "notice", subjectId: id, after: { ...notice, fromAt: at } };
   return { event, result: { kind: "notice", id } };
 }

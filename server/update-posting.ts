@@ -1,6 +1,7 @@
-import type { Component, Id, Incident, Instant } from "@/domain/facts";
+import type { Component, Facts, Id, Incident, Instant } from "@/domain/facts";
 import { incidentStatusAt } from "@/domain/incident";
-import { speaksForIncident, type UpdateDraft, updateProblems } from "@/domain/update";
+import type { Draft } from "@/domain/journal";
+import { claimsIn, speaksForIncident, updateProblems } from "@/domain/update";
 import { componentOf } from "./fact-rows";
 import { newId } from "./ids";
 import { InvalidInput, Refusal } from "./refusal";
@@ -9,15 +10,41 @@ import type { PostUpdate } from "./update-input";
 import { refuseProblems, timeIn } from "./update-problems";
 import type { Tx } from "./write";
 
-/** A checked update, ready to be stored. */
-export type Draft = UpdateDraft & { body: string; effect: string | null; scope: string | null; reason: string };
-
-type Given = Omit<PostUpdate, "key" | "seen" | "incidentId" | "takeOffline"> & {
+/** An update as it was parsed. */
+export type Given = Omit<PostUpdate, "key" | "seen" | "incidentId" | "takeOffline"> & {
   takeOffline?: PostUpdate["takeOffline"];
 };
 
+/** What a post is checked against. */
+type Known = { components: Map<Id, Component>; timeZone: string };
+
 /** Fits the times, and throws what keeps the update from being posted. */
 export async function draftUpdate(tx: Tx, given: Given, incident: Incident | null, now: Instant): Promise<Draft> {
+  const { timeZone } = await tx.page.findUniqueOrThrow({ where: { id: "page" } });
+  const rows = await tx.component.findMany({ where: { id: { in: namedIn(given, incident) } } });
+  return checkedDraft(
+    { components: new Map(rows.map((row) => [row.id, componentOf(row)])), timeZone },
+    given,
+    incident,
+    now,
+  );
+}
+
+/** The same against facts in memory. */
+export function draftFromFacts(
+  { components, page }: Facts,
+  given: Given,
+  incident: Incident | null,
+  now: Instant,
+): Draft {
+  const known = {
+    components: new Map(components.map((component) => [component.id, component])),
+    timeZone: page.timeZone,
+  };
+  return checkedDraft(known, given, incident, now);
+}
+
+function checkedDraft({ components, timeZone }: Known, given: Given, incident: Incident | null, now: Instant): Draft {
   const { takeOffline, ...rest } = given;
   const draft: Draft = {
     ...rest,
@@ -28,19 +55,19 @@ export async function draftUpdate(tx: Tx, given: Given, incident: Incident | nul
     takeOffline: [...new Set(takeOffline?.componentIds)],
     reason: takeOffline?.reason ?? "",
   };
-  const components = await namedComponents(tx, draft, incident);
-  const { timeZone } = await tx.page.findUniqueOrThrow({ where: { id: "page" } });
+  refuseMissing(components, namedIn(given, null));
   refuseProblems(updateProblems(incident, draft, now), components, timeZone);
   refuseOverlaps(draft, incident, components, timeZone);
   return draft;
 }
 
-async function namedComponents(tx: Tx, draft: UpdateDraft, incident: Incident | null): Promise<Map<Id, Component>> {
-  const claimed = [...draft.components, ...draft.backOnline].map(({ componentId }) => componentId);
-  const named = new Set([...claimed, ...draft.takeOffline]);
+function namedIn({ components, backOnline, takeOffline }: Given, incident: Incident | null): Id[] {
+  const claimed = [...components, ...backOnline].map(({ componentId }) => componentId);
   const offline = incident?.offline.map(({ componentId }) => componentId) ?? [];
-  const rows = await tx.component.findMany({ where: { id: { in: [...named, ...offline] } } });
-  const components = new Map(rows.map((row) => [row.id, componentOf(row)]));
+  return [...new Set([...claimed, ...(takeOffline?.componentIds ?? []), ...offline])];
+}
+
+function refuseMissing(components: Map<Id, Component>, named: readonly Id[]): void {
   for (const componentId of named) {
     const component = components.get(componentId);
     if (!component) throw new Refusal("not_found", "One of the components is not there.");
@@ -48,7 +75,6 @@ async function namedComponents(tx: Tx, draft: UpdateDraft, incident: Incident | 
       throw new InvalidInput({ components: `Restore ${component.name} first: it is archived.` });
     }
   }
-  return components;
 }
 
 /** Off twice at the same time, or back before it went off, can't be told. */
@@ -84,9 +110,9 @@ export async function storeUpdate(
   draft: Draft,
   authorId: Id | null,
   now: Instant,
+  { id = newId(), filedAt = null }: { id?: Id | undefined; filedAt?: Instant | null } = {},
 ): Promise<{ id: Id; notes: string[] }> {
-  const id = newId();
-  const claims = statesOf(draft);
+  const claims = claimsIn(draft);
   await tx.incidentUpdate.create({
     data: {
       id,
@@ -98,18 +124,15 @@ export async function storeUpdate(
       happenedAt: dateOf(draft.happenedAt),
       postedAt: dateOf(now),
       nextUpdateBy: dateOrNull(draft.nextUpdateBy),
+      filedAt: dateOrNull(filedAt),
       authorId,
-      claims: { create: [...claims].map(([componentId, status]) => ({ componentId, status })) },
+      claims: { create: claims },
     },
   });
   await storeOffline(tx, incidentId, draft, now);
   if (draft.status === "resolved") await storeBase(tx, draft, now);
-  return { id, notes: await moveStarts(tx, [...claims.keys(), ...draft.takeOffline], draft.happenedAt) };
-}
-
-/** Back online has the last word about a component. */
-function statesOf(draft: Draft): Map<Id, Draft["components"][number]["status"]> {
-  return new Map([...draft.components, ...draft.backOnline].map(({ componentId, status }) => [componentId, status]));
+  const told = [...claims.map(({ componentId }) => componentId), ...draft.takeOffline];
+  return { id, notes: await moveStarts(tx, told, draft.happenedAt) };
 }
 
 async function storeOffline(tx: Tx, incidentId: Id, draft: Draft, now: Instant): Promise<void> {
@@ -130,7 +153,7 @@ async function storeOffline(tx: Tx, incidentId: Id, draft: Draft, now: Instant):
 async function storeBase(tx: Tx, draft: Draft, now: Instant): Promise<void> {
   const times = { happenedAt: dateOf(draft.happenedAt), postedAt: dateOf(now) };
   await tx.baseChange.createMany({
-    data: [...statesOf(draft)].map(([componentId, status]) => ({ id: newId(), componentId, status, ...times })),
+    data: claimsIn(draft).map(({ componentId, status }) => ({ id: newId(), componentId, status, ...times })),
   });
 }
 

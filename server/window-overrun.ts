@@ -54,15 +54,12 @@ function levelsOf(facts: Facts, window: Maintenance, at: Instant): Told[] {
   });
 }
 
-const states = { degraded_performance: "slow", partial_outage: "partly", major_outage: "down" } as const;
-
 /** What customers may still notice; null where that is nothing, or too long for a line. */
 function effectOf(told: Told[]): string | null {
   const worst = worstStatus(told.map(({ status }) => status));
   if (worst === "operational" || worst === "under_maintenance") return null;
   const names = told.filter(({ status }) => status === worst).map(({ component }) => component.name);
   const t = words();
-  const line = (list: string) =>
-    t("system.overrunEffect", { names: list, state: t(`system.overrunState.${states[worst]}`) });
+  const line = (list: string) => t("system.overrunEffect", { names: list, count: names.length });
   return [line(listOf(names)), line(someNames(names, t, 1))].find(({ length }) => length <= longestLine) ?? null;
 }

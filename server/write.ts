@@ -21,9 +21,19 @@ export type Change<T> = { event: EventInput; result: T };
 export type WriteOptions<T> = {
   /** Given by the replay, the seed and tests only; otherwise the database's clock. */
   now?: Instant | undefined;
-  /** The same key from the same actor is taken once. */
-  once?: { key: string | undefined; command: string; idOf: (result: T) => Id; again: (id: Id) => T };
+  once?: Once<T>;
 };
+
+/** The same key from the same actor is taken once; `kept` is one as `keptKey` made it. */
+export type Once<T> = ({ key: string | undefined; command: string } | { kept: string }) & {
+  idOf: (result: T) => Id;
+  again: (id: Id) => T;
+};
+
+/** A key as the database keeps it. */
+export function keptKey({ kind, id }: Pick<Actor, "kind" | "id">, command: string, key: string): string {
+  return `${kind}:${id ?? ""}:${command}:${key}`;
+}
 
 /** For a command that gives back no more than an id: the same key makes one thing. */
 export function onceFor(command: string, key: string | undefined): NonNullable<WriteOptions<{ id: Id }>["once"]> {
@@ -42,7 +52,7 @@ export async function write<T>(
   change: (tx: Tx, now: Instant) => Promise<Change<T>>,
   options: WriteOptions<T> = {},
 ): Promise<T> {
-  const key = options.once?.key && `${actor.kind}:${actor.id ?? ""}:${options.once.command}:${options.once.key}`;
+  const key = options.once && keyOf(actor, options.once);
   try {
     const result = await database().$transaction(async (tx) => {
       const { revision, now } = await takeTurn(tx, options.now);
@@ -58,6 +68,11 @@ export async function write<T>(
     if (error instanceof Repeated && options.once) return options.once.again(error.subjectId);
     throw error;
   }
+}
+
+function keyOf<T>(actor: Actor, once: Once<T>): string | undefined {
+  if ("kept" in once) return once.kept;
+  return once.key && keptKey(actor, once.command, once.key);
 }
 
 /** Thrown by a change that finds it was made already: nothing is written, and no event. */

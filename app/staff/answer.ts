@@ -3,6 +3,7 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { emptyState, type FormProblem, type FormState, valuesOf } from "@/components/staff/form-state";
 import type { Actor } from "@/server/actor";
+import { DatabaseAway, isAway } from "@/server/database-away";
 import { log } from "@/server/log";
 import { InvalidInput, Refusal } from "@/server/refusal";
 import { currentActor } from "@/server/session";
@@ -56,6 +57,7 @@ function explain(error: unknown): Explained {
       choices,
     };
   }
+  if (error instanceof DatabaseAway || (!(error instanceof Refusal) && isAway(error))) return { problem: away };
   if (!(error instanceof Refusal)) return { problem: broken(error) };
   if (error.code === "unauthenticated") return { problem: signedOut };
   return { problem: { kind: error.code === "conflict" ? "conflict" : "refused", text: error.message } };
@@ -64,6 +66,11 @@ function explain(error: unknown): Explained {
 const signedOut: FormProblem = {
   kind: "signed_out",
   text: "You are signed out, so nothing was sent. Your text is kept: sign in again in another tab, then send it here.",
+};
+
+const away: FormProblem = {
+  kind: "broken",
+  text: "The database is away, so this can’t be saved now. Your text is kept. Send it again as it is when the database is back: it counts once.",
 };
 
 function broken(err: unknown): FormProblem {

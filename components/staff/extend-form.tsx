@@ -7,6 +7,7 @@ import { buttonClass, Submit } from "./button";
 import { ChoiceSet } from "./choices";
 import { DefaultSubmit } from "./default-submit";
 import { StaffForm } from "./form";
+import { FormFold } from "./form-fold";
 import type { FormAction } from "./form-state";
 import { useServerNow } from "./use-server-now";
 import { extensionWords, laterEnds } from "./window-words";
@@ -49,13 +50,10 @@ export function ExtendForm({ window, version, settings, zone, serverNow, action,
           ))}
         </div>
       </ChoiceSet>
-      <details>
-        <summary className="min-h-11 cursor-pointer py-2.5 underline underline-offset-4">Until another time</summary>
-        <div className="mt-2 grid gap-3">
-          <ZonedField name="endAt" label="New end" hint={zoneName(now, zone)} zone={zone} required />
-          <Submit weight="quiet">Extend until then</Submit>
-        </div>
-      </details>
+      <FormFold summary="Until another time">
+        <ZonedField name="endAt" label="New end" hint={zoneName(now, zone)} zone={zone} required />
+        <Submit weight="quiet">Extend until then</Submit>
+      </FormFold>
     </StaffForm>
   );
 }

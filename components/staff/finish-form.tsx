@@ -2,10 +2,17 @@ import { Submit } from "./button";
 import { StaffForm } from "./form";
 import type { FormAction } from "./form-state";
 
-type Props = { maintenanceId: string; action: FormAction /** Where the press comes from. */; path: string };
+type Props = {
+  maintenanceId: string;
+  action: FormAction;
+  /** Where the press comes from. */
+  path: string;
+  /** Of the work, where several stand on a page. */
+  name?: string | undefined;
+};
 
 /** One press: the work is over. */
-export function FinishForm({ maintenanceId, action, path }: Props) {
+export function FinishForm({ maintenanceId, action, path, name }: Props) {
   return (
     <StaffForm
       action={action}
@@ -15,6 +22,7 @@ export function FinishForm({ maintenanceId, action, path }: Props) {
     >
       <Submit weight="public" pendingLabel="Saying so …">
         Everything is back
+        {name && <span className="sr-only">: {name}</span>}
       </Submit>
     </StaffForm>
   );

@@ -2,6 +2,7 @@
 
 import { useId, useState } from "react";
 import { buttonClass } from "./button";
+import { copyText } from "./copy-text";
 import { inputClass } from "./fields";
 import { useScripted } from "./use-browser";
 
@@ -30,12 +31,13 @@ export function HoldingAddress({ address }: { address: string }) {
 
 function Copyable({ label, hint, text }: { label: string; hint?: string; text: string }) {
   const id = useId();
-  const [copied, setCopied] = useState(false);
+  const [said, setSaid] = useState("");
   const scripted = useScripted();
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
-  };
+  const copy = () =>
+    copyText(text).then(
+      () => setSaid("Copied"),
+      () => setSaid("Select the text and copy it by hand."),
+    );
   return (
     <div className="grid gap-1.5">
       <label htmlFor={id} className="grid gap-1.5">
@@ -52,10 +54,13 @@ function Copyable({ label, hint, text }: { label: string; hint?: string; text: s
         />
         {scripted && (
           <button type="button" onClick={copy} className={buttonClass("quiet", "shrink-0")}>
-            {copied ? "Copied" : "Copy"}
+            Copy
           </button>
         )}
       </div>
+      <p role="status" className="text-fact text-muted empty:hidden">
+        {said}
+      </p>
     </div>
   );
 }

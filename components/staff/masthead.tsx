@@ -32,11 +32,11 @@ export function Masthead({ page, person, owner, signOut }: Props) {
         <Link
           href="/staff"
           prefetch={false}
-          className="min-w-0 truncate py-4 font-semibold tracking-tight no-underline"
+          className="min-w-0 truncate py-4 lg:py-2 font-semibold tracking-tight no-underline"
         >
           {page} <span className="font-normal text-muted">staff</span>
         </Link>
-        <details key={path} className="group/menu xl:hidden">
+        <details key={path} className="group/menu lg:hidden">
           <summary className="flex min-h-11 list-none items-center px-1 underline underline-offset-4 group-open/menu:font-semibold [&::-webkit-details-marker]:hidden">
             Menu
           </summary>
@@ -48,11 +48,11 @@ export function Masthead({ page, person, owner, signOut }: Props) {
             <div className="mt-2 border-rule border-t pt-3">{leave}</div>
           </nav>
         </details>
-        <nav aria-label="Staff pages" className="hidden items-center gap-6 xl:flex">
-          <Links places={shown} path={path} />
-        </nav>
-        <div className="hidden xl:block">{leave}</div>
+        <div className="hidden shrink-0 lg:block">{leave}</div>
       </div>
+      <nav aria-label="Staff pages" className="mx-auto hidden max-w-6xl px-4 sm:px-6 lg:block">
+        <Links places={shown} path={path} />
+      </nav>
     </header>
   );
 }

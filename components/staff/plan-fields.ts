@@ -1,5 +1,5 @@
 import type { Announcement, Id, Instant } from "@/domain/facts";
-import type { Plan } from "@/domain/plan";
+import { longestWindowMs, type Plan } from "@/domain/plan";
 import { type ExpectedEffect, expectedEffects } from "@/domain/status";
 import { instantIn, isTimeZone, localIn } from "@/domain/zone";
 import { firstValue, type Values } from "./form-state";
@@ -118,7 +118,7 @@ export function plannedComponents({ components, effects }: Pick<WorkFields, "com
 /** The plan, once enough of it is there to be judged. */
 export function planOf(fields: PlanFields): Plan | null {
   const [{ at: startAt }, { at: endAt }] = [startOfPlan(fields), endOfPlan(fields)];
-  if (startAt === null || endAt === null || endAt <= startAt) return null;
+  if (startAt === null || endAt === null || endAt <= startAt || endAt - startAt > longestWindowMs) return null;
   if (fields.components.length === 0 || withoutEffect(fields).length > 0) return null;
   return { components: plannedComponents(fields), startAt, endAt };
 }

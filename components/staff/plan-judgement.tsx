@@ -1,6 +1,7 @@
 import { Sign } from "@/components/signs";
 import type { Facts, Id, Instant, Maintenance } from "@/domain/facts";
-import { type Judgement, judgePlan } from "@/domain/plan";
+import { type Judgement, judgePlan, longestWindowMs } from "@/domain/plan";
+import { isTimeZone } from "@/domain/zone";
 import { endOfPlan, type PlanFields, planOf, startOfPlan, withoutEffect } from "./plan-fields";
 import { WaysOn } from "./plan-ways";
 import { missingLine, type Verdict, verdictOf } from "./plan-words";
@@ -60,6 +61,9 @@ function missingIn(fields: PlanFields) {
     effects: withoutEffect(fields).length > 0,
     times: start === null || end === null,
     order: start !== null && end !== null && end <= start,
+    tooLong: start !== null && end !== null && end - start > longestWindowMs,
+    zone: !isTimeZone(fields.timeZone),
+    clock: startOfPlan(fields).unclear !== null || endOfPlan(fields).unclear !== null,
   };
 }
 

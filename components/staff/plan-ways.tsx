@@ -20,15 +20,25 @@ type WaysProps = {
 
 /** The honest ways on, each one press from here; what was typed goes along. */
 export function WaysOn(props: WaysProps) {
-  const { judgement, window } = props;
+  const { judgement, window, plan, now } = props;
   const { called, because } = judgement;
   if (called === "scheduled") return null;
+  if (window === null && plan.endAt <= now) return <RecordInstead />;
   return (
     <div className="mt-4 grid justify-items-start gap-3">
       {because !== "open_incident" && <Moves {...props} />}
       {because === "open_incident" && <OpenIncidents {...props} />}
       {because === "too_late" && window === null && <Instead {...props} />}
     </div>
+  );
+}
+
+/** Work that is over is no plan, and nothing that customers must know now. */
+function RecordInstead() {
+  return (
+    <p className="mt-4">
+      It is over already. <ButtonLink href="/staff/maintenance/past">Record work that is over</ButtonLink>
+    </p>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Id, Instant } from "@/domain/facts";
-import type { Judgement, Plan } from "@/domain/plan";
+import { type Judgement, longestWindowDays, type Plan } from "@/domain/plan";
 import type { ExpectedEffect } from "@/domain/status";
 import { clock, type Moment } from "@/messages/clock";
 import { ahead, listOf, words } from "@/messages/words";
@@ -96,8 +96,16 @@ export function missingLine(missing: {
   effects: boolean;
   times: boolean;
   order: boolean;
+  tooLong: boolean;
+  zone: boolean;
+  clock: boolean;
 }): string {
   if (missing.order) return "The end comes before the start.";
+  if (missing.tooLong)
+    return `A window lasts ${longestWindowDays} days at most. Plan each part of longer work as a window of its own.`;
+  if (missing.zone) return "Choose a time zone that exists, and it says here what customers will call it.";
+  if (missing.clock)
+    return "Say which time you mean where the clocks change, and it says here what customers will call it.";
   const needed = [
     missing.components && "the components",
     missing.effects && "what customers notice of each",

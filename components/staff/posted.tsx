@@ -11,14 +11,25 @@ type Props = {
   /** Where customers read it. */
   href: string;
   notes?: readonly string[];
+  /** Whether it waits to be filed, as the database is away. */
+  waits?: boolean;
 };
 
 /** Says that the post is public, and ends the draft that it came from. */
-export function Posted({ formKey, drafts, href, notes = [] }: Props) {
+export function Posted({ formKey, drafts, href, notes = [], waits = false }: Props) {
   return (
     <DraftDone formKey={formKey} drafts={drafts}>
       <p>
-        <strong>Posted.</strong> Customers see it now. <a href={href}>Look at it</a>
+        {waits ? (
+          <>
+            <strong>Published.</strong> It will be filed when the database is back; notifications go out then.
+          </>
+        ) : (
+          <>
+            <strong>Posted.</strong> Customers see it now.
+          </>
+        )}{" "}
+        <a href={href}>Look at it</a>
       </p>
       {notes.map((note) => (
         <p key={note}>{note}</p>

@@ -7,6 +7,8 @@ import type { FormState } from "./form-state";
 const withoutField = new Set(
   ["componentId", "incidentId", "updateId", "personId", "invitationId", "templateId", "noticeId"].concat([
     "maintenanceId",
+    "seriesId",
+    "occurrence",
     "token",
     "key",
     "seen",

@@ -9,7 +9,7 @@ type Props = { id: string; fields: RuleFields; set: (change: Partial<RuleFields>
 export function EveryAndEnd({ id, fields, set }: Props) {
   const unit = fields.repeat === "week" ? "weeks" : "months";
   return (
-    <div className="grid grid-cols-2 items-end gap-3 sm:grid-cols-3">
+    <div className="grid items-end gap-3 sm:grid-cols-3">
       <Small id={`${id}-every`} label={`Every … ${unit}`}>
         <NumberInput id={`${id}-every`} name="every" value={fields.every} onChange={(every) => set({ every })} />
       </Small>

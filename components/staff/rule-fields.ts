@@ -25,18 +25,46 @@ export type RuleFields = {
 };
 
 export function ruleFields(values: Values): RuleFields {
-  const text = (name: string) => firstValue(values, name) ?? "";
+  const text = (name: string, otherwise = "") => firstValue(values, name) ?? otherwise;
   return {
     repeat: repeats.find((each) => each === text("repeat")) ?? "week",
-    every: text("every") || "1",
+    every: text("every", "1"),
     onDays: weekdays.filter((each) => values.onDay?.includes(each)),
-    monthDay: text("monthDay") || "1",
+    monthDay: text("monthDay", "1"),
     nth: nths.find((each) => each === text("nth")) ?? "1",
     nthDay: weekdays.find((each) => each === text("nthDay")) ?? "SU",
     ownRule: text("ownRule"),
     ends: text("ends") === "until" ? "until" : "count",
-    count: text("count") || "10",
+    count: text("count", "10"),
     until: text("until"),
+  };
+}
+
+type DayFields = Pick<RuleFields, "monthDay" | "nth" | "nthDay">;
+
+const untouched: DayFields = { monthDay: "1", nth: "1", nthDay: "SU" };
+
+/** The day of the month, and which weekday of it, of a first start such as `2026-12-31T02:00`. */
+function dayFieldsOf(startsLocal: string): DayFields {
+  const day = new Date(`${startsLocal.slice(0, 10)}T12:00:00Z`);
+  if (Number.isNaN(day.getTime())) return untouched;
+  const date = day.getUTCDate();
+  const isLast = new Date(day.getTime() + 7 * 24 * 60 * 60_000).getUTCMonth() !== day.getUTCMonth();
+  return {
+    monthDay: String(date),
+    nth: isLast ? "-1" : (nths[Math.floor((date - 1) / 7)] ?? "-1"),
+    nthDay: weekdays[(day.getUTCDay() + 6) % 7] ?? "SU",
+  };
+}
+
+/** What a new first start changes of the rule: whatever nobody has chosen otherwise goes along. */
+export function followStart(fields: RuleFields & { startsLocal: string }, startsLocal: string): Partial<DayFields> {
+  const before = dayFieldsOf(fields.startsLocal);
+  const after = dayFieldsOf(startsLocal);
+  const weekday = fields.nth === before.nth && fields.nthDay === before.nthDay;
+  return {
+    ...(fields.monthDay === before.monthDay ? { monthDay: after.monthDay } : {}),
+    ...(weekday ? { nth: after.nth, nthDay: after.nthDay } : {}),
   };
 }
 

@@ -1,8 +1,10 @@
 import Link from "next/link";
 import type { Id, Instant } from "@/domain/facts";
-import { clock, type Moment } from "@/messages/clock";
+import { dayIn } from "@/domain/zone";
+import { clock, dateInWords, type Moment } from "@/messages/clock";
 import { Submit } from "./button";
 import { StaffForm } from "./form";
+import { FormFold } from "./form-fold";
 import type { FormAction } from "./form-state";
 
 export type Upcoming = {
@@ -11,6 +13,7 @@ export type Upcoming = {
   announceAt: Instant;
   skipped: boolean;
   maintenanceId: Id | null;
+  cancelled: boolean;
 };
 
 type Props = {
@@ -60,22 +63,31 @@ export function Occurrences({ seriesId, upcoming, page, action, path, ended }: P
 }
 
 function Occurrence({ upcoming, page }: { upcoming: Upcoming; page: Moment }) {
-  const { startAt, announceAt, skipped, maintenanceId } = upcoming;
-  const at = (instant: Instant) => clock(instant, page.timeZone, page.at);
+  const { startAt, skipped, maintenanceId, cancelled } = upcoming;
+  const when = `${dateInWords(dayIn(page.timeZone, startAt), page)}, ${clock(startAt, page.timeZone, startAt)}`;
   return (
     <span className="min-w-0">
       {maintenanceId ? (
-        <Link href={`/staff/maintenance/${maintenanceId}`} prefetch={false}>
-          {at(startAt)}
+        <Link
+          href={`/staff/maintenance/${maintenanceId}`}
+          prefetch={false}
+          className={cancelled ? "line-through" : undefined}
+        >
+          {when}
         </Link>
       ) : (
-        <span className={skipped ? "line-through" : undefined}>{at(startAt)}</span>
+        <span className={skipped ? "line-through" : undefined}>{when}</span>
       )}
-      <span className="block text-fact text-muted">
-        {skipped ? "Skipped" : maintenanceId ? "Announced" : `To be announced ${at(Math.max(page.at, announceAt))}`}
-      </span>
+      <span className="block text-fact text-muted">{occurrenceState(upcoming, page)}</span>
     </span>
   );
+}
+
+function occurrenceState({ skipped, cancelled, maintenanceId, announceAt }: Upcoming, page: Moment): string {
+  if (skipped) return "Skipped";
+  if (maintenanceId) return cancelled ? "Cancelled" : "Announced";
+  if (announceAt <= page.at) return "To be announced now";
+  return `To be announced ${dateInWords(dayIn(page.timeZone, announceAt), page)}, ${clock(announceAt, page.timeZone, announceAt)}`;
 }
 
 /** No further date is announced; what is announced stays. */
@@ -88,7 +100,9 @@ export function EndSeries({ seriesId, action, path }: Pick<Props, "seriesId" | "
       className="mt-12 grid justify-items-start gap-3 border-rule border-t pt-8"
     >
       <p>Ending the series announces nothing more of it. What is announced stays, until you cancel it.</p>
-      <Submit weight="danger">End the series</Submit>
+      <FormFold summary="End the series">
+        <Submit weight="danger">End it now</Submit>
+      </FormFold>
     </StaffForm>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import type { Facts, Id, Instant } from "@/domain/facts";
+import type { Facts, Id, Instant, Settings } from "@/domain/facts";
 import { CheckLine } from "./check-line";
 import { namedComponents } from "./component-names";
 import { DefaultSubmit } from "./default-submit";
@@ -12,7 +12,7 @@ import { PostBar } from "./post-bar";
 import { PreviewButton } from "./preview-button";
 import { Problem } from "./problem";
 import { RuleBuilder } from "./rule-builder";
-import { recurrenceQuery, type SeriesFields, seriesFields } from "./series-fields";
+import { leadOf, recurrenceQuery, type SeriesFields, seriesFields } from "./series-fields";
 import { SeriesLead, SeriesTimes } from "./series-sections";
 import { sendOnCtrlEnter } from "./use-composer";
 import { type NextDates, useNextDates } from "./use-next-dates";
@@ -68,7 +68,7 @@ export function SeriesForm(props: SeriesFormProps) {
           hint="At its end, if nothing in it is unwell then. Otherwise somebody confirms that everything is back."
         />
       </div>
-      <Dates fields={fields} before={datesOf(writing, props.dates)} page={page} />
+      <Dates fields={fields} before={datesOf(writing, props.dates)} page={page} settings={facts.settings} />
       <div className="sticky bottom-0 z-10 lg:row-start-2">
         <PostBar
           label={series ? "Save for those not announced yet" : "Plan all of them"}
@@ -76,6 +76,7 @@ export function SeriesForm(props: SeriesFormProps) {
           draft={writing.draft.state}
           zone={page.timeZone}
           onDiscard={writing.discard}
+          says="Customers see each date when it is announced."
         />
       </div>
     </form>
@@ -87,22 +88,24 @@ type Writing = ReturnType<typeof useWritten<SeriesFields>>;
 /** Without JavaScript the dates come with the answer. */
 function datesOf({ state }: Writing, before: NextDates): NextDates {
   const { dates } = state.choices;
-  return dates ? { dates, total: dates.length, problem: null } : before;
+  return dates ? { dates, total: dates.length, leftOut: [], problem: null } : before;
 }
 
 function Dates({
   fields,
   before,
   page,
+  settings,
 }: {
   fields: SeriesFields;
   before: NextDates;
   page: { timeZone: string; at: Instant };
+  settings: Settings;
 }) {
   const next = useNextDates(recurrenceQuery(fields), before);
   return (
     <div className="grid min-w-0 content-start gap-8 lg:sticky lg:top-6 lg:row-span-2 lg:self-start">
-      <NextDatesList next={next} page={page} />
+      <NextDatesList next={next} page={page} leadMinutes={leadOf(fields)} settings={settings} />
       <PreviewButton />
     </div>
   );

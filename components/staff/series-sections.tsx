@@ -1,6 +1,7 @@
 import type { Settings } from "@/domain/facts";
 import { describedBy, FieldError, inputClass } from "./fields";
 import { minutesInWords } from "./plan-words";
+import { followStart } from "./rule-fields";
 import { leadOf, type SeriesFields } from "./series-fields";
 import { NumberInput, Small } from "./small-field";
 import { ZoneField } from "./zone-field";
@@ -24,7 +25,7 @@ export function SeriesTimes({ id, fields, errors, zones, set }: Props & { zones:
             id={`${id}-startsLocal`}
             name="startsLocal"
             value={fields.startsLocal}
-            onChange={(event) => set({ startsLocal: event.target.value })}
+            onChange={({ target: { value } }) => set({ startsLocal: value, ...followStart(fields, value) })}
             className={inputClass}
             {...describedBy(`${id}-startsLocal`, null, errors.startsLocal)}
           />
@@ -102,7 +103,7 @@ export function SeriesLead({ id, fields, errors, settings, set }: Props & { sett
 /** What each occurrence will be called, by how far ahead it is announced. */
 export function leadWords(leadMinutes: number, { noticeMinutes, shortNoticeMinutes }: Settings): string {
   if (Number.isNaN(leadMinutes)) return "";
-  if (leadMinutes >= noticeMinutes) return "Customers will call each of them “Scheduled maintenance”.";
+  if (leadMinutes >= noticeMinutes) return "Each that is announced so far ahead is called “Scheduled maintenance”.";
   if (leadMinutes >= shortNoticeMinutes)
     return `Customers will read “Maintenance at short notice”; ${minutesInWords(noticeMinutes)} ahead it is scheduled.`;
   return `Work announced less than ${minutesInWords(shortNoticeMinutes)} ahead can’t be called planned. Announce it earlier.`;

@@ -5,10 +5,19 @@ import { clock, type Moment } from "@/messages/clock";
 import { offlineWords } from "@/messages/headline";
 import { listOf, words } from "@/messages/words";
 
-type Props = { incident: PublicIncident; authors: Readonly<Record<string, string>>; page: Moment; path: string };
+type Props = {
+  incident: PublicIncident;
+  authors: Readonly<Record<string, string>>;
+  /** When each update was filed that was posted while the database was away. */
+  filed: Readonly<Record<string, number>>;
+  /** Those that wait to be filed. */
+  waiting: readonly string[];
+  page: Moment;
+  path: string;
+};
 
 /** What was posted, newest first, with who posted it and a way to edit it. */
-export function StaffTimeline({ incident, authors, page, path }: Props) {
+export function StaffTimeline({ incident, authors, filed, waiting, page, path }: Props) {
   return (
     <section aria-labelledby="staff-timeline">
       <h2 id="staff-timeline" className="mb-2 font-semibold">
@@ -21,8 +30,9 @@ export function StaffTimeline({ incident, authors, page, path }: Props) {
               <Update
                 update={entry}
                 author={authors[entry.id]}
+                filing={filingWords(filed[entry.id], waiting.includes(entry.id), page)}
                 page={page}
-                editPath={incident.withdrawn ? null : `${path}/updates/${entry.id}`}
+                editPath={incident.withdrawn || waiting.includes(entry.id) ? null : `${path}/updates/${entry.id}`}
               />
             ) : (
               <p>
@@ -38,9 +48,21 @@ export function StaffTimeline({ incident, authors, page, path }: Props) {
 }
 
 type UpdateEntry = Extract<TimelineEntry, { kind: "update" }>;
-type UpdateProps = { update: UpdateEntry; author: string | undefined; page: Moment; editPath: string | null };
+type UpdateProps = {
+  update: UpdateEntry;
+  author: string | undefined;
+  filing: string | null;
+  page: Moment;
+  editPath: string | null;
+};
 
-function Update({ update, author, page, editPath }: UpdateProps) {
+function filingWords(filedAt: number | undefined, waits: boolean, page: Moment): string | null {
+  if (waits) return "Posted while the database is away; it waits to be filed.";
+  if (filedAt === undefined) return null;
+  return `Posted while the database was away; filed ${clock(filedAt, page.timeZone, page.at)}.`;
+}
+
+function Update({ update, author, filing, page, editPath }: UpdateProps) {
   const { status, happenedAt, effect } = update;
   return (
     <>
@@ -60,6 +82,7 @@ function Update({ update, author, page, editPath }: UpdateProps) {
           )}
         </span>
       </h3>
+      {filing && <p className="text-fact text-muted">{filing}</p>}
       {effect && <p className="mt-1 text-fact">{words()("incident.effectChanged", { effect })}</p>}
       <div className="mt-1">
         <UpdateText update={update} moment={page} limited={false} />

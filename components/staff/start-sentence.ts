@@ -11,5 +11,7 @@ export function startSentence({ openIncidents, runningWindows, unknownBecause, a
   if (openIncidents.length > 0)
     return openIncidents.length === 1 ? "One incident is open" : `${openIncidents.length} incidents are open`;
   if (runningWindows.some(({ runningLate }) => runningLate)) return "Planned work is running late";
+  if (runningWindows.some(({ announced, effect }) => announced === "uncovered" && effect !== "none"))
+    return "Work that nobody announced is running";
   return runningWindows.length > 0 ? "Planned work is running" : "Nothing is open";
 }

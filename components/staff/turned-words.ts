@@ -1,6 +1,6 @@
 import type { PublicWindow } from "@/domain/public-page";
 import type { ExpectedEffect } from "@/domain/status";
-import { listOf } from "@/messages/words";
+import { someNames, words } from "@/messages/words";
 
 const state: Record<ExpectedEffect, string> = {
   none: "affected",
@@ -12,12 +12,13 @@ const state: Record<ExpectedEffect, string> = {
 const longestName = 255;
 
 /** What to say of work that is told as an outage from now on, to be changed by whoever knows more. */
-export function turnedWords({ components, effect }: PublicWindow): { name: string; body: string } {
+export function turnedWords({ components, effect, runningLate }: PublicWindow): { name: string; body: string } {
   const names = components.filter((part) => part.effect === effect).map(({ name }) => name);
-  const they = `${listOf(names)} ${names.length === 1 ? "is" : "are"}`;
-  const name = `${they} still ${state[effect]}`;
+  const some = someNames(names, words());
+  const they = `${some} ${names.length === 1 ? "is" : "are"}${runningLate ? " still" : ""} ${state[effect]}`;
+  const how = runningLate ? "takes longer than we said" : "does not go as it should";
   return {
-    name: name.length <= longestName ? name : `Our work takes longer than we said`,
-    body: `Our work on ${listOf(names)} takes longer than we said, and ${they} still ${state[effect]}. We are working on it.`,
+    name: they.length <= longestName ? they : `Our work ${how}`,
+    body: `Our work on ${some} ${how}, and ${they}. We are working on it.`,
   };
 }

@@ -1,7 +1,13 @@
 import { useEffect, useState } from "react";
 import type { Instant } from "@/domain/facts";
 
-export type NextDates = { dates: readonly Instant[]; total: number; problem: string | null };
+export type NextDates = {
+  dates: readonly Instant[];
+  total: number;
+  /** Wall-clock starts, `2027-03-14T02:30`, that a clock change skips: there is none on that day. */
+  leftOut: readonly string[];
+  problem: string | null;
+};
 
 const pauseMs = 300;
 

@@ -7,7 +7,8 @@ export function useServerNow(serverNow: Instant, everyMs = 10_000): Instant {
   useEffect(() => {
     const start = performance.now();
     setNow(serverNow);
-    const timer = setInterval(() => setNow(serverNow + performance.now() - start), everyMs);
+    // The browser counts in fractions, and an instant is a whole number of milliseconds.
+    const timer = setInterval(() => setNow(Math.round(serverNow + performance.now() - start)), everyMs);
     return () => clearInterval(timer);
   }, [serverNow, everyMs]);
   return now;

@@ -21,7 +21,9 @@ function watchedWindow(window: PublicWindow, facts: Facts | null, now: Instant):
     endAt,
     plannedEndAt,
     becomesAt: grace === null ? null : endAt + grace,
-    autoComplete: (told && announcementInForce(told, now)?.autoComplete) ?? false,
+    // An end that was moved too late needs a person.
+    autoComplete: endAt === plannedEndAt && ((told && announcementInForce(told, now)?.autoComplete) ?? false),
+    announced: window.announced !== "uncovered" || effect === "none",
   };
 }
 

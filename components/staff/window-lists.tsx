@@ -1,11 +1,11 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { Sign } from "@/components/signs";
 import type { PublicWindow } from "@/domain/public-page";
 import { clock, type Moment } from "@/messages/clock";
 import { listOf, someNames, words } from "@/messages/words";
 import { WindowDueLine } from "./window-due-line";
 import { type WatchedWindow, windowSentence } from "./window-words";
+import { WorkSign } from "./work-sign";
 
 /** What runs now, with what is due. */
 export function RunningWindows({
@@ -23,7 +23,7 @@ export function RunningWindows({
       {windows.map((window) => (
         <li key={window.id} className="border-rule border-b py-4">
           <p className="flex items-center gap-2 font-semibold text-latest">
-            <Sign name="calendar" className="size-5 shrink-0 text-mark-work" />
+            <WorkSign announced={window.announced} className="size-5" />
             <WindowLink id={window.id} name={window.name} />
           </p>
           <WindowDueLine window={window} zone={zone} serverNow={serverNow} />

@@ -14,8 +14,10 @@ export type WatchedWindow = {
   plannedEndAt: Instant;
   /** When it becomes an incident by itself; null where nobody notices the work. */
   becomesAt: Instant | null;
-  /** Whether it may end by itself. */
+  /** Whether it will end by itself, if all is well then. */
   autoComplete: boolean;
+  /** False for what customers notice and nobody announced: they are told of an outage. */
+  announced: boolean;
 };
 
 export type WindowDue = "running" | "ending" | "late";
@@ -78,8 +80,14 @@ export function windowSentence(window: PublicWindow, page: Moment): string {
     const began = actualStart ?? startAt;
     return `Began ${at(began)}, ${how} ${clock(actualEnd, page.timeZone, began)}${unwell}`;
   }
-  if (actualStart !== null && startAt > page.at)
-    return `Begun by hand ${at(actualStart)}. Until ${at(startAt)} nobody was told of it, so customers see an outage`;
+  if (actualStart !== null && startAt > page.at) {
+    const begun = `Begun by hand ${at(actualStart)}`;
+    return window.effect === "none"
+      ? `${begun}, earlier than announced; nobody should notice it`
+      : `${begun}. Until ${at(startAt)} nobody was told of it, so customers see an outage`;
+  }
+  if (status === "verifying" && window.runningLate)
+    return `Finished and being checked, was to end ${at(window.announcedEndAt)}`;
   if (status === "verifying") return `Finished and being checked, until ${at(endAt)}`;
   return window.runningLate ? `Running late, was to end ${at(window.announcedEndAt)}` : `Running until ${at(endAt)}`;
 }

@@ -23,8 +23,8 @@ function isHeld(held: string, etag: string): boolean {
 
 const mostKept = 500;
 
-/** Browsers send a handful of lists, so that each is read once. */
-function codingFor(request: IncomingMessage): Coding {
+/** The best coding that the asker takes. Browsers send a handful of lists, so that each is read once. */
+export function codingFor(request: IncomingMessage): Coding {
   const accepted = request.headers["accept-encoding"];
   if (accepted === undefined) return "identity";
   const kept = remember("codings", () => new Map<string, Coding>());

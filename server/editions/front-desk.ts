@@ -18,13 +18,25 @@ export function answerPublic(request: IncomingMessage, response: ServerResponse)
     answerHeartbeat(response);
     return true;
   }
-  const asset = staticAt(url);
-  const document = asset ? null : documentAt(pathOf(url), isRecord);
-  if (!asset && !document) return false;
-  if (request.method !== "GET" && request.method !== "HEAD") refuseMethod(response);
-  else if (asset) answerEdition(asset, request, response);
-  else if (document) answerDocument(document, request, response);
+  if (answerStatic(request, response)) return true;
+  const document = documentAt(pathOf(url), isRecord);
+  if (!document) return false;
+  if (isRead(request)) answerDocument(document, request, response);
+  else refuseMethod(response);
   return true;
+}
+
+/** Answers a request for what every page brings with it; false when it is for something else. */
+export function answerStatic(request: IncomingMessage, response: ServerResponse): boolean {
+  const asset = staticAt(request.url ?? "/");
+  if (!asset) return false;
+  if (isRead(request)) answerEdition(asset, request, response);
+  else refuseMethod(response);
+  return true;
+}
+
+function isRead({ method }: IncomingMessage): boolean {
+  return method === "GET" || method === "HEAD";
 }
 
 /** Without query, and without the host that a request to a proxy carries. */

@@ -51,6 +51,11 @@ export async function stopEditions(): Promise<void> {
   await keeper().running;
 }
 
+/** Resolves when all that has changed so far is printed. */
+export async function whenPrinted(): Promise<void> {
+  await keeper().running;
+}
+
 /** Calls `listener` after each change, when what it touched is printed. */
 export function onEditions(listener: (changed: Changed) => void): () => void {
   keeper().listeners.add(listener);

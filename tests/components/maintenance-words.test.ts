@@ -6,8 +6,8 @@ import { movedPlan, type PlanFields, planFields, planOf, planStart, planTime } f
 import { offlineLink } from "@/components/staff/plan-ways";
 import { verdictOf } from "@/components/staff/plan-words";
 import { turnedWords } from "@/components/staff/turned-words";
-import { turnedWindows } from "@/components/staff/watched-windows";
-import { dueReminder, dueSentence, extensionWords, laterEnds } from "@/components/staff/window-words";
+import { turnedWindows, watchedWindows } from "@/components/staff/watched-windows";
+import { dueReminder, dueSentence, extensionWords, laterEnds, windowSentence } from "@/components/staff/window-words";
 import { defaultSettings, type Facts } from "@/domain/facts";
 import { judgePlan } from "@/domain/plan";
 import { publicWindow } from "@/domain/public-window";
@@ -143,6 +143,7 @@ describe("staff are asked before each step that time brings, with what will happ
     plannedEndAt: noon + hour,
     becomesAt: noon + 90 * minute,
     autoComplete: false,
+    announced: true,
   };
   const said = (at: number, over = {}) => dueSentence({ ...window, ...over }, zone, at);
 
@@ -179,6 +180,31 @@ describe("staff are asked before each step that time brings, with what will happ
   });
 });
 
+test("nobody is told that work ends by itself at an end that was moved too late", () => {
+  const plans = [
+    announcement(noon - 3 * day, noon - hour, noon + hour, { harvest: "down" }, { autoComplete: true }),
+    announcement(noon + 50 * minute, noon - hour, noon + 3 * hour, { harvest: "down" }, { autoComplete: true }),
+  ];
+  const window = maintenance(plans);
+  const known = facts({ maintenances: [window] });
+  const watched = (at: number) =>
+    watchedWindows(
+      [publicWindow(known, window.id, at)].filter((each) => each !== null),
+      known,
+      at,
+    );
+  expect(watched(noon)).toMatchObject([{ autoComplete: true }]);
+  expect(watched(noon + 55 * minute)).toMatchObject([{ autoComplete: false, endAt: noon + hour }]);
+});
+
+test("quiet work that was begun early is no outage in any sentence", () => {
+  const window = maintenance([announcement(noon - 3 * day, noon + hour, noon + 2 * hour, { harvest: "none" })], {
+    actualStart: noon - minute,
+  });
+  const shown = publicWindow(facts({ maintenances: [window] }), window.id, noon);
+  expect(shown && windowSentence(shown, { ...page, at: noon })).toContain("nobody should notice it");
+});
+
 describe("a longer end says what it is before it is published", () => {
   const times = { endAt: noon + 2 * hour, announcedEndAt: noon + 2 * hour, effect: "down" as const };
   const words = (at: number) => extensionWords(times, defaultSettings, { ...page, at });
@@ -201,8 +227,15 @@ test("the text that is prepared for work that becomes an incident never sounds p
   const window = maintenance([
     announcement(noon - 3 * day, noon - hour, noon + hour, { harvest: "down", forecast: "slow" }),
   ]);
-  const shown = publicWindow(facts({ maintenances: [window] }), window.id, noon);
-  const { name, body } = (shown && turnedWords(shown)) ?? { name: "", body: "" };
-  expect(name).toBe("Harvest is still down");
-  expect(planningWords(`${name} ${body}`)).toEqual([]);
+  const turned = (at: number) => {
+    const shown = publicWindow(facts({ maintenances: [window] }), window.id, at);
+    return (shown && turnedWords(shown)) ?? { name: "", body: "" };
+  };
+  const late = turned(noon + 70 * minute);
+  expect(late.name).toBe("Harvest is still down");
+  expect(late.body).toContain("takes longer than we said");
+  const before = turned(noon);
+  expect(before.name).toBe("Harvest is down");
+  expect(before.body).not.toMatch(/longer|still/);
+  for (const { name, body } of [late, before]) expect(planningWords(`${name} ${body}`)).toEqual([]);
 });

@@ -53,9 +53,9 @@ describe("the three pages are told apart", () => {
     ["degraded", "degraded", "Degraded", "Degraded · Harvest", "degraded"],
     ["unstable", "unstable", "Unstable", "Unstable · Harvest", "recovering"],
     ["recovered", "recovered", "Recovered · watching", "Recovered · Harvest", "recovering"],
-    ["maintenance", "maintenance", "Scheduled maintenance", "Maintenance · Harvest", "maintenance"],
-    ["maintenance-short-notice", "maintenance", "Maintenance at short notice", "Maintenance · Harvest", "maintenance"],
-    ["running-late", "maintenance", "Maintenance running late", "Maintenance running late · Harvest", "maintenance"],
+    ["maintenance", "work", "Scheduled maintenance", "Maintenance · Harvest", "maintenance"],
+    ["maintenance-short-notice", "work", "Maintenance at short notice", "Maintenance · Harvest", "maintenance"],
+    ["running-late", "work", "Maintenance running late", "Maintenance running late · Harvest", "maintenance"],
     ["unannounced-work", "unannounced_work", "Unannounced work", "Unannounced work · Harvest", "degraded"],
     ["unknown", "unknown", "Status unknown", "Status unknown · Harvest", "unknown"],
   ])("%s by ground, label, title and icon", (name, tone, label, title, icon) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ruleFields, ruleOf, ruleStart } from "@/components/staff/rule-fields";
+import { dateCalled, leftOutWords } from "@/components/staff/next-dates-list";
+import { followStart, ruleFields, ruleOf, ruleStart } from "@/components/staff/rule-fields";
 import { ruleWords } from "@/components/staff/rule-words";
 import { durationOf, leadOf, seriesFields, seriesStart } from "@/components/staff/series-fields";
 import { leadWords } from "@/components/staff/series-sections";
@@ -61,5 +62,33 @@ describe("how long and how far ahead", () => {
     expect(leadWords(1440, defaultSettings)).toContain("Scheduled maintenance");
     expect(leadWords(120, defaultSettings)).toContain("at short notice");
     expect(leadWords(30, defaultSettings)).toContain("can’t be called planned");
+  });
+});
+
+describe("what the form of a series says of its dates", () => {
+  const date = (days: number, lead = 7 * 1440) => dateCalled(days * 86_400_000, 0, lead, defaultSettings);
+
+  test("each is called by how far ahead it can still be announced", () => {
+    expect(date(10)).toBe("Scheduled maintenance");
+    expect(date(0.1)).toBe("Maintenance at short notice");
+    expect(date(0.01)).toContain("Too late");
+    expect(date(10, 90)).toBe("Maintenance at short notice");
+  });
+
+  test("a date that the clocks skip is said", () => {
+    expect(leftOutWords("2027-03-14T02:30", { timeZone: "America/New_York", at: Date.UTC(2027, 0, 2) })).toContain(
+      "Sun 14 March has no 02:30",
+    );
+  });
+
+  test("the day of a monthly rule follows the first start, unless somebody has chosen another", () => {
+    const start = { ...ruleFields({}), startsLocal: "" };
+    expect(followStart(start, "2026-12-31T02:00")).toEqual({ monthDay: "31", nth: "-1", nthDay: "TH" });
+    const chosen = { ...start, monthDay: "15", startsLocal: "2026-12-31T02:00" };
+    expect(followStart(chosen, "2027-01-04T02:00")).not.toHaveProperty("monthDay");
+  });
+
+  test("what was emptied stays empty, so that nothing is planned by a default that nobody sees", () => {
+    expect(ruleOf(ruleFields({ count: [""] }))).toBe("FREQ=WEEKLY;COUNT=");
   });
 });

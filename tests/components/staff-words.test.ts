@@ -10,8 +10,9 @@ import { Problem } from "@/components/staff/problem";
 import { quickWording } from "@/components/staff/quick-draft";
 import { quickFields } from "@/components/staff/quick-fields";
 import { KeptText } from "@/components/staff/signed-out";
+import { startSentence } from "@/components/staff/start-sentence";
 import { BodyField } from "@/components/staff/text-section";
-import { text } from "../support/rendered";
+import { pageNamed, text } from "../support/rendered";
 
 const nothing = () => undefined;
 const html = (element: ReactElement) => renderToStaticMarkup(element);
@@ -106,4 +107,9 @@ test("a prepared sentence names the moment at which it was chosen, however long 
     quickWording({ names: [], state: "operational", sentence, since }, [template], "UTC", now).body;
   expect(bodyAt(chosenAt + 20 * 60_000)).toBe(bodyAt(chosenAt));
   expect(bodyAt(chosenAt)).toContain("10:00am");
+});
+
+test("staff are not told that planned work runs when nobody announced it", () => {
+  expect(startSentence(pageNamed("window-unannounced"))).toBe("Work that nobody announced is running");
+  expect(startSentence(pageNamed("maintenance"))).toBe("Planned work is running");
 });

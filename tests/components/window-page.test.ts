@@ -71,7 +71,7 @@ describe("what it is stands over its name", () => {
     ["completed", "paper", "Completed · scheduled maintenance"],
     ["ended", "paper", "Work ended · scheduled maintenance"],
     ["cancelled", "paper", "Cancelled · scheduled maintenance"],
-    ["incident", "paper", "Told as an outage · since 1:30pm EDT (17:30 UTC)"],
+    ["incident", "paper", "Not finished in time · since 1:30pm EDT (17:30 UTC)"],
     ["recorded", "paper", "Recorded afterwards"],
     ["unannounced", "outage", "Work that was not announced"],
     ["unannounced-ahead", "paper", "Work that was not announced"],
@@ -118,7 +118,9 @@ describe("work that was not announced in time", () => {
   });
 
   test("that only goes beyond what was announced says so, and that it counts as an outage", () => {
-    expect(topOf("outside")).toContain("Part of this is outside what we announced in time");
+    expect(topOf("outside")).toContain(
+      "The work began earlier than announced. That part was not announced, so it is an outage.",
+    );
     expect(said("outside")).toContain("The work began 40 min earlier than announced. That much was not announced.");
   });
 });
@@ -158,7 +160,9 @@ describe("when", () => {
 
   test("a moved plan keeps its first times, an extended one both ends", () => {
     expect(said("moved")).toContain("Before it was moved 26 July, 11:00am EDT (15:00 UTC) to 1:00pm EDT (17:00 UTC)");
-    expect(topOf("extended")).toContain("Extended. Before it was to end at 1:00pm EDT (17:00 UTC)");
+    expect(topOf("extended")).toContain(
+      "Extended to 2:00pm EDT (18:00 UTC) . Before it was to end at 1:00pm EDT (17:00 UTC)",
+    );
     expect(said("extended")).toContain("to 2:00pm EDT (18:00 UTC) · 3 h");
   });
 
@@ -182,7 +186,9 @@ describe("when", () => {
 test("work that became an outage links to it, and keeps what was announced as planned", () => {
   const html = htmlOf(sceneNamed("incident"));
   expect(statusOf(html)).toContain('href="/incidents/crash0000000"');
-  expect(topOf("incident")).toContain("What was announced of it until then stays planned work.");
+  expect(topOf("incident")).toContain(
+    "Until 1:00pm EDT (17:00 UTC) this was planned work. What came after is an outage.",
+  );
 });
 
 test("work that took longer than announced says by how much once it is over", () => {

@@ -133,9 +133,9 @@ const lines: [string, Line, string, Partial<PublicWindow>?][] = [
     { status: "completed", announced: "imported" },
   ],
   [
-    "told as an outage",
+    "an outage from then on",
     { kind: "became_incident", incidents: [{ id: "crash0000000", name: "Harvest is down" }], at: endAt },
-    "Told as an outage from here on 1:00pm EDT (17:00 UTC) What was announced of it until then stays planned work. From here on we tell this as an outage: Harvest is down",
+    "An outage from here on 1:00pm EDT (17:00 UTC) What was announced, up to then, was planned work. From here on this is an outage: Harvest is down",
     { status: "incident" },
   ],
   [

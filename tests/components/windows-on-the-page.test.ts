@@ -71,7 +71,11 @@ describe("work that runs", () => {
     const html = htmlOf(pageNamed("window-unannounced"));
     expect(html).not.toMatch(/window-field|window-bar/);
     expect(text(html)).toContain("Work that was not announced");
-    expect(text(html)).not.toMatch(/scheduled|planned|maintenance/i);
+    expect(text(html)).toContain("Meant to run from");
+    const denial = "This is not planned maintenance.";
+    expect(text(statusOf(html))).toContain(denial);
+    expect(answerOf(html)).toBe("We are doing work on Harvest that we did not announce");
+    expect(text(html).replace(denial, "")).not.toMatch(/scheduled|planned|maintenance/i);
   });
 
   test("that nobody announced in time nor should notice is not called planned either", () => {
@@ -114,7 +118,7 @@ describe("the last days tell of work", () => {
     ["Not well", "to 1:00pm EDT (17:00 UTC) · work ended, not everything in it was well"],
     ["Called off", "Cancelled · was to be from 22 July, 11:00am EDT (15:00 UTC) to 1:00pm EDT (17:00 UTC)"],
     ["Overran", "to 1:40pm EDT (17:40 UTC) · completed · 40 min longer than announced"],
-    ["Went wrong", "to 1:00pm EDT (17:00 UTC) · told as an outage since 2:00pm EDT (18:00 UTC)"],
+    ["Went wrong", "to 1:00pm EDT (17:00 UTC) · an outage from 2:00pm EDT (18:00 UTC)"],
     ["Told later", "Recorded afterwards · From 11:00am EDT (15:00 UTC) to 12:00pm EDT (16:00 UTC)"],
     ["Quick repair", "Work that was not announced · From 11:00am EDT (15:00 UTC) to 12:00pm EDT (16:00 UTC)"],
   ])("%s: %s", (name, words) => {
@@ -137,7 +141,7 @@ test("an incident that came from a window links to it, on the status page and it
   const page = pageNamed("incident-from-window");
   for (const html of [htmlOf(page), incidentHtml(page)]) {
     expect(text(html)).toContain("This began as announced work: Database upgrade");
-    expect(text(html)).toContain("Told as an outage from here on");
+    expect(text(html)).toContain("An outage from here on");
     expect(html.match(/<a href="\/maintenance\/work100000000">/g)?.length).toBeGreaterThanOrEqual(2);
     expect(text(html)).not.toContain("{name}");
   }

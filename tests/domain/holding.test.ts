@@ -57,11 +57,11 @@ describe("one thing never explains another", () => {
     ],
     ["work that was recorded afterwards", facts({ maintenances: [{ ...work({ harvest: "down" }), imported: true }] })],
     ["a state without a word", facts({ baseChanges: [base("harvest", "major_outage", noon - hour)] })],
-  ])("%s", (_, told) => {
+  ])("%s", (what, told) => {
     const holding = holdingOf(told, "harvest");
     expect(holding).toMatchObject({ mode: "unknown", incident: null, window: null });
     expect(said(told, "harvest")).not.toMatch(/maintenance|schedul/i);
-    expect(staleIfErrorSeconds(holding, noon)).toBe(600);
+    expect(staleIfErrorSeconds(holding, noon)).toBe(what === "work that begins in a minute" ? 60 : 600);
     expect(retryAfterSeconds(holding, noon)).toBe(60);
   });
 
@@ -72,11 +72,20 @@ describe("one thing never explains another", () => {
     expect(said(told, "harvest")).toContain("None of this says that Harvest can’t be reached.");
   });
 
+  test("work elsewhere is called announced only where it was, and only for as long", () => {
+    const early = { ...work({ forecast: "down" }, noon + hour), actualStart: noon - minute };
+    const begun = said(facts({ maintenances: [early] }), "harvest");
+    expect(begun).toContain("Work on Forecast that we did not announce");
+    expect(begun).not.toContain("Announced work");
+    const overdue = said(facts({ maintenances: [late({ forecast: "down" }, 10 * minute)] }), "harvest");
+    expect(overdue).toMatch(/Announced work on Forecast, which was to end .* and is not confirmed as finished/);
+  });
+
   test("work under way with a lesser effect is not denied, only that it was to have this one", () => {
     expect(said(facts({ maintenances: [work({ harvest: "partly" })] }), "harvest")).toContain(
-      "No work was announced that would take it offline at this time.",
+      "No work was announced that would take Harvest offline at this time.",
     );
-    expect(said(facts(), "harvest")).toContain("No work was announced for this time.");
+    expect(said(facts(), "harvest")).toContain("No work on Harvest was announced for this time.");
   });
 
   test("where nobody can tell what was posted, nothing is said about what was announced", () => {

@@ -91,7 +91,9 @@ test("whoever changes a plan second is shown what the first made of it, and repl
   await announced(other, "Announce the change");
   await page.getByLabel("What should customers expect?").fill("Mine.");
   await page.getByRole("button", { name: "Announce the change" }).click();
-  await page.getByText("Somebody else changed it meanwhile: it is “Theirs” now").waitFor();
+  await page.getByText("Somebody else changed it meanwhile.").waitFor();
+  await page.getByText("“Theirs”").first().waitFor();
+  await page.getByRole("blockquote").getByText("What to expect of Shared work.").waitFor();
   expect(await page.getByLabel("What should customers expect?").inputValue()).toBe("Mine.");
   await announced(page, "Announce the change");
   expect(await page.getByRole("heading", { name: /^Reworded/ }).count()).toBe(2);
@@ -147,7 +149,7 @@ test("running work is turned into an incident, which is prepared and says where 
   await untilCustomersRead(desk, /under way .*Index rebuild/);
   await page.goto(`/staff/maintenance/${id}`);
   await page.getByRole("link", { name: "Turn it into an incident" }).click();
-  expect(await page.getByLabel("Name of the incident").inputValue()).toBe("Reports is still partly unavailable");
+  expect(await page.getByLabel("Name of the incident").inputValue()).toBe("Reports is partly unavailable");
   expect(await page.getByRole("radio", { name: "Partly down" }).isChecked()).toBe(true);
   expect(await page.getByText("what you mean?").count()).toBe(0);
   await page.getByLabel("What do you want to say?").fill("The new index is broken. We are making it anew.");
@@ -159,7 +161,7 @@ test("running work is turned into an incident, which is prepared and says where 
     .getByText(/^Became an incident/)
     .first()
     .waitFor();
-  await page.getByRole("link", { name: "Reports is still partly unavailable" }).first().waitFor();
+  await page.getByRole("link", { name: "Reports is partly unavailable" }).first().waitFor();
 });
 
 test("beginning early says that it is an outage until the announced start", async () => {
@@ -221,7 +223,8 @@ test("work that comes again shows its dates before it is planned; one of them is
   await page.goto("/staff/maintenance");
   await page.getByText("Every week, 8 times").waitFor();
   await page.getByRole("link", { name: "Weekly cleaning" }).click();
-  await page.getByRole("button", { name: "End the series" }).click();
+  await page.getByText("End the series", { exact: true }).click();
+  await page.getByRole("button", { name: "End it now" }).click();
   await page.getByText("Ended. What is announced already stays.").waitFor();
   await page.getByText("Nothing of it is to come.").waitFor();
 });

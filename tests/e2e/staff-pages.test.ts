@@ -117,6 +117,30 @@ test.each(views)("each page of the editor is whole: $colorScheme, $width px wide
   expect(refused).toEqual([]);
 });
 
+/** Lets what a page does every few seconds come many times while it is looked at. */
+async function hurry(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const every = window.setInterval;
+    const soon = (work: () => void, ms = 0) => every(work, Math.min(ms, 40));
+    Object.assign(window, { setInterval: soon });
+  });
+}
+
+test("each page of the editor goes on as it is while it stays open", async () => {
+  const page = await desk.staff();
+  await hurry(page);
+  const thrown: string[] = [];
+  page.on("pageerror", ({ message }) => thrown.push(`${new URL(page.url()).pathname}: ${message}`));
+  for (const path of paths) {
+    await page.goto(path);
+    await unfold(page);
+    const before = await page.locator("form").count();
+    await page.waitForTimeout(400);
+    expect([path, await page.locator("form").count()]).toEqual([path, before]);
+  }
+  expect(thrown).toEqual([]);
+});
+
 test.each(views)("each door is whole: $colorScheme, $width px wide", async ({ colorScheme, width }) => {
   const page = await desk.stranger({ colorScheme, viewport: { width, height: 800 } });
   const refused = await watchPolicy(page);

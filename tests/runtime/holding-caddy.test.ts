@@ -65,6 +65,12 @@ describe.skipIf(!existsSync(caddy))("Candor's holding page behind Caddy", () => 
     expect(candor.asked.map(({ headers }) => isbot(headers["user-agent"]))).toEqual([true, true]);
   });
 
+  test("what the timer keeps is read by Caddy: systemd makes no folder of a user that nobody else may enter", () => {
+    const unit = readFileSync("deploy/holding/caddy/candor-holding.service", "utf8");
+    expect(unit).toMatch(/^User=caddy$/m);
+    expect(unit).not.toMatch(/^(?:DynamicUser|PrivateUsers)=/m);
+  });
+
   test("a WebSocket to the product is opened as without it", async () => {
     const product = await startProduct(await freePort());
     const { url } = await behindCaddy({ product: product.port, candor: 1 });

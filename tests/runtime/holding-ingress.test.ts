@@ -19,7 +19,7 @@ const ingress = parse(readFileSync(join(folder, "ingress.yaml"), "utf8"));
 /** The default backend as its pod runs it, but for ports and folders. */
 async function startBackend(candor: number): Promise<number> {
   const [port, health] = [await freePort(), await freePort()];
-  const own = nginxFolder();
+  const own = await nginxFolder();
   const configuration = replaced(kinds.ConfigMap.data["nginx.conf"], [
     ["listen 8080 ", `listen 127.0.0.1:${port} `],
     ["listen 8081;", `listen 127.0.0.1:${health};`],
@@ -59,7 +59,7 @@ async function behindIngress({ product, candor }: { product: number; candor: num
       }
       ${custom.join("\n")}
     } }`;
-  await startNginx(nginxFolder(), configuration, port);
+  await startNginx(await nginxFolder(), configuration, port);
   return { url: `http://127.0.0.1:${port}` };
 }
 

@@ -17,7 +17,7 @@ const inherited = `proxy_cache_use_stale error timeout updating http_500 http_50
 /** The example as it stands, but for ports, and a product's time that tests can wait for. */
 async function behindNginx({ product, candor, holding }: Ports) {
   const port = await freePort();
-  const folder = nginxFolder();
+  const folder = await nginxFolder();
   const configuration = replaced(readFileSync("deploy/holding/nginx/example.conf", "utf8"), [
     ["http {", `http { ${inherited}`],
     ["worker_processes auto", "worker_processes 1"],

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import { get } from "node:http";
 import { connect } from "node:net";
-import { gzipSync } from "node:zlib";
+import { brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventually, launchCandor, newDataDir, type RunningCandor, startCandor } from "../support/candor";
 import { browserAccept, browserAgent, held, tell } from "../support/holding-asked";
@@ -67,11 +68,11 @@ describe("with nothing posted", () => {
       "x-status-mode": "unknown",
       "retry-after": "60",
       "cache-control": "max-age=5, stale-if-error=600",
-      vary: "Accept",
+      vary: "Accept, Accept-Encoding",
       "content-type": "text/html; charset=utf-8",
     });
     expect(body).toContain("can’t be reached right now");
-    expect(body).toContain("No work was announced for this time.");
+    expect(body).toMatch(/No work on .+ was announced for this time\./);
     expect(body).toContain('<a href="https://status.example.com/">status.example.com</a>');
     expect(body).not.toMatch(/maintenance|schedul|working on|looking into|investigat/i);
   });
@@ -164,6 +165,21 @@ describe("with nothing posted", () => {
 });
 
 describe("the document", () => {
+  test.each([
+    ["br", brotliDecompressSync],
+    ["gzip", gunzipSync],
+  ])("comes as %s to whoever takes that, the same in each", async (coding, decode) => {
+    for (const accept of ["text/html", "application/json"]) {
+      const asked = { accept, "accept-encoding": coding };
+      const { status, headers, bytes } = await raw(`${candor.url}/holding/web-app`, asked);
+      expect([status, headers["content-encoding"]]).toEqual([503, coding]);
+      const plain = await raw(`${candor.url}/holding/web-app`, { accept });
+      expect(plain.headers["content-encoding"]).toBeUndefined();
+      const said = (text: Buffer) => text.toString().slice(0, 400);
+      expect(said(decode(bytes))).toBe(said(plain.bytes));
+    }
+  });
+
   test("is one file under 14 KB, without a script, that asks for nothing and looks again by itself", async () => {
     const { headers, body } = await page("/holding/web-app");
     expect(gzipSync(body).length).toBeLessThan(14 * 1024);
@@ -372,3 +388,16 @@ test("visitors who go on seeing it with nothing posted are told of to staff, and
   expect(await (await asStaff("/staff")).text()).not.toContain("nothing is posted");
   expect(candor.output()).not.toContain("s3cret");
 });
+
+/** The bytes as they were sent, which fetch would decode. */
+function raw(url: string, headers: Record<string, string>) {
+  return new Promise<{ status: number; headers: Record<string, unknown>; bytes: Buffer }>((resolve, reject) => {
+    get(url, { headers }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+      answer.once("end", () =>
+        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, bytes: Buffer.concat(chunks) }),
+      );
+    }).once("error", reject);
+  });
+}

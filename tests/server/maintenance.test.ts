@@ -3,7 +3,7 @@ import { archiveComponent } from "@/server/components";
 import { database } from "@/server/database";
 import { postUpdate } from "@/server/incidents";
 import { loadFacts } from "@/server/load";
-import { scheduleMaintenance } from "@/server/maintenance";
+import { cancelMaintenance, scheduleMaintenance } from "@/server/maintenance";
 import { listWindows } from "@/server/reads";
 import { addComponent, day, fieldsOf, hour, minute, open, owner, shown, start, testScene } from "./scene";
 import { announced, down, pageAt, plan, told } from "./work";
@@ -87,9 +87,12 @@ describe("planning maintenance", () => {
   });
 });
 
-test("staff are listed all windows, the last announced first, in pages", async () => {
+test("staff are listed the windows that are over, the last announced first, in pages", async () => {
   const { web, id: first } = await announced();
   const { id: second } = await announced({ ...down(web), name: "Network" }, start - day);
+  await announced({ ...down(web), name: "To come" }, start - day);
+  for (const maintenanceId of [first, second])
+    await cancelMaintenance(owner, { maintenanceId, reason: "It is not needed." }, start - 2 * hour);
   const ids = async (page: number, pageSize: number) => {
     const { windows, total } = await listWindows({ page, pageSize });
     return { ids: windows.map(({ id }) => id), total };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { mostOccurrences, occurrencesOf, ruleProblem, tidyRule } from "@/server/recurrence";
+import { mostOccurrences, occurrencesOf, ruleProblem, skippedByClock, tidyRule } from "@/server/recurrence";
 
 const berlin = { timeZone: "Europe/Berlin", startsLocal: "2027-03-07T02:30", durationMinutes: 60 };
 const all = (over: object) => occurrencesOf({ ...berlin, rule: "", ...over }, 0, Number.POSITIVE_INFINITY);
@@ -79,16 +79,17 @@ describe("a rule", () => {
     ["", /can't be read/],
     ["every Sunday", /can't be read/],
     ["COUNT=3", /Say how often/],
-    ["FREQ=SOMETIMES;COUNT=3", /“FREQ=SOMETIMES” can't be read/],
-    ["FREQ=MINUTELY;COUNT=3", /“FREQ=MINUTELY” can't be read/],
-    ["FREQ=DAILY;COUNT=0", /“COUNT=0” can't be read/],
-    ["FREQ=DAILY;COUNT=-3", /can't be read/],
-    ["FREQ=DAILY;INTERVAL=0;COUNT=3", /can't be read/],
+    ["FREQ=SOMETIMES;COUNT=3", /days, weeks, months or years/],
+    ["FREQ=MINUTELY;COUNT=3", /days, weeks, months or years/],
+    ["FREQ=DAILY;COUNT=0", /how many times/],
+    ["FREQ=DAILY;COUNT=-3", /how many times/],
+    ["FREQ=DAILY;COUNT=", /how many times/],
+    ["FREQ=DAILY;INTERVAL=0;COUNT=3", /every how many/],
     ["FREQ=DAILY;COUNT=3;FREQ=WEEKLY", /each part of the rule once/],
     ["FREQ=DAILY;COUNT=3;BYHOUR=2,4", /time of day comes from the start/],
     ["FREQ=MONTHLY;BYDAY=XX;COUNT=3", /can't be read/],
     ["DTSTART:20270101T000000Z\nRRULE:FREQ=DAILY;COUNT=2", /can't be read/],
-    ["FREQ=DAILY;UNTIL=tomorrow", /can't be read/],
+    ["FREQ=DAILY;UNTIL=tomorrow", /Give the last day/],
     ["FREQ=DAILY;UNTIL=20271399", /can't be followed/],
     ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=2", /can't be followed.*days exist/],
     ["FREQ=DAILY;UNTIL=20200101", /names no day at all/],
@@ -107,4 +108,15 @@ describe("a rule", () => {
   test("of the most occurrences is followed at once", () => {
     expect(all({ rule: `FREQ=DAILY;COUNT=${mostOccurrences}` })).toHaveLength(mostOccurrences);
   });
+});
+
+test("says which dates have no such time, as the clocks skip it, up to the last that is shown", () => {
+  const newYork = { timeZone: "America/New_York", startsLocal: "2027-03-07T02:30", durationMinutes: 60 };
+  const rule = "FREQ=WEEKLY;COUNT=4";
+  expect(occurrencesOf({ ...newYork, rule }, 0, Number.POSITIVE_INFINITY).map(({ local }) => local)).not.toContain(
+    "2027-03-14T02:30",
+  );
+  expect(skippedByClock({ ...newYork, rule })).toEqual(["2027-03-14T02:30"]);
+  expect(skippedByClock({ ...newYork, rule }, "2027-03-07T02:30")).toEqual([]);
+  expect(skippedByClock({ ...newYork, startsLocal: "2027-03-07T04:30", rule })).toEqual([]);
 });

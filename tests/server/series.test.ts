@@ -140,6 +140,7 @@ describe("work that comes again", () => {
         announceAt: startAt - 3 * day,
         skipped: index === 1,
         maintenanceId: index === 0 ? window?.id : null,
+        cancelled: false,
       })),
     });
     expect(await listSeries(first - day)).toMatchObject([{ id, upcoming: [{}, {}] }]);
@@ -222,7 +223,7 @@ describe("a series that can't be one has a sentence at the field that is wrong",
     ["on a component that isn't there", down("nowhere"), "components", /not there any more/],
     ["in a zone that doesn't exist", { timeZone: "Mars/Olympus" }, "timeZone", /Choose a time zone/],
     ["without an end", { rule: "FREQ=WEEKLY" }, "rule", /Give the rule an end/],
-    ["by a broken rule", { rule: "FREQ=OFTEN;COUNT=2" }, "rule", /can't be read/],
+    ["by a broken rule", { rule: "FREQ=OFTEN;COUNT=2" }, "rule", /days, weeks, months or years/],
     ["that starts on no date", { startsLocal: "soon" }, "startsLocal", /as a date and a time/],
     ["that starts on 30 February", { startsLocal: "2098-02-30T10:00" }, "startsLocal", /not there/],
     [

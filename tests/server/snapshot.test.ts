@@ -16,25 +16,12 @@ import {
   stopSnapshot,
 } from "@/server/snapshot";
 import { snapshotFile } from "@/server/snapshot-file";
-import { administer, nameOf, withDatabase } from "../support/postgres-setup";
+import { databaseComes, databaseGoes } from "../support/database-away";
 import { addComponent, day, minute, open, owner, start, testScene } from "./scene";
 
 testScene();
 
 const file = () => snapshotFile(settings().dataDir);
-const url = () => settings().databaseUrl;
-const admin = (statement: string) => administer(withDatabase(url(), "postgres"), statement);
-
-async function databaseGoes() {
-  await admin(`ALTER DATABASE "${nameOf(url())}" ALLOW_CONNECTIONS false`);
-  await admin(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${nameOf(url())}'`);
-}
-
-async function databaseComes() {
-  await admin(`ALTER DATABASE "${nameOf(url())}" ALLOW_CONNECTIONS true`);
-  await vi.waitFor(() => database().$queryRaw`SELECT 1`, { timeout: 10_000 });
-}
-
 /** As if the process had just begun: nothing is in memory. */
 async function newProcess() {
   await stopSnapshot();

@@ -74,16 +74,14 @@ describe("work that nobody confirms", () => {
     const { name, effect, timeline, nextUpdate } = await toldOfIncident(id, end + hour);
     expect({ name, effect, nextUpdate }).toEqual({
       name: "Not finished in time: Database upgrade",
-      effect: "Web may still be down",
+      effect: "Web is not confirmed as working again",
       nextUpdate: null,
     });
     const body = timeline.find((entry) => entry.kind === "update")?.body ?? "";
     const time = new Date(end).toISOString().slice(11, 16);
     expect(body).toContain("The planned work “Database upgrade” on Web was announced to end at");
-    expect(body).toContain(
-      `${time} UTC. It has not been confirmed as finished, so from that time on we tell it as an outage.`,
-    );
-    expect(body).toContain("What was announced, up to that end, stays planned work.");
+    expect(body).toContain(`${time} UTC. It has not been confirmed as finished, so from that time on it is an outage.`);
+    expect(body).toContain("Up to that end it was planned work.");
     expect(`${name} ${body} ${effect}`).not.toMatch(/scheduled|maintenance|soon|working on/i);
   });
 
@@ -107,7 +105,7 @@ describe("work that nobody confirms", () => {
       { componentId: web, status: "partial_outage" },
       { componentId: api, status: "degraded_performance" },
     ]);
-    expect(found?.updates[0]?.effect).toBe("Web may still be partly unavailable");
+    expect(found?.updates[0]?.effect).toBe("Web is not confirmed as working again");
   });
 
   test("and was extended too late becomes one at the grace after the end that was announced in time", async () => {

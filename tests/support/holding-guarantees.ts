@@ -200,19 +200,48 @@ export function holdingGuarantees(start: (ports: Ports) => Promise<Behind>): voi
   test("an answer of Candor's that is no holding page is not shown: what is kept is, or the neutral page", async () => {
     await said("still down", { mode: "outage", staleIfError: 600 });
     await pass(expired);
-    for (const status of [301, 401, 404, 429, 500, 502, 504]) {
+    for (const status of [200, 301, 401, 404, 429, 500, 502, 503, 504]) {
       candor.instead = (_, response) => {
-        response.writeHead(status, { location: "/elsewhere", "cache-control": "max-age=1" }).end("not a holding page");
+        const kept = { location: "/elsewhere", "cache-control": "max-age=600, stale-if-error=600" };
+        response.writeHead(status, kept).end("not a holding page");
       };
       await tick();
       const seen = await visit(url);
-      expect(seen).toMatchObject({ status: 503 });
-      expect(["outage", "unknown"]).toContain(seen.mode);
-      expect(seen.text).not.toContain("not a holding page");
+      expect([status, seen]).toMatchObject([status, { status: 503, mode: "outage", caching: "no-store" }]);
+      expect(seen.text).toContain("still down");
     }
-    candor.instead = (_, response) => void response.writeHead(500).end();
+    candor.say({ mode: "outage", words: "its new words" });
+    await eventually(
+      () => visit(url),
+      ({ text }) => text.includes("its new words"),
+      10_000,
+    );
+  });
+
+  test("nothing that would hold for the product's own address goes out with the holding page, kept or not", async () => {
+    const leaks = [
+      "set-cookie",
+      "strict-transport-security",
+      "alt-svc",
+      "clear-site-data",
+      "link",
+      "nel",
+      "refresh",
+    ].concat(["report-to", "reporting-endpoints"]);
+    await said("it crashed", {
+      mode: "outage",
+      staleIfError: 600,
+      more: Object.fromEntries(leaks.map((name) => [name, "x"])),
+    });
+    const asked = async () => {
+      const { headers } = await fetch(url, { headers: { accept: browser } });
+      expect(headers.get("x-status-mode")).toBe("outage");
+      expect(leaks.filter((name) => headers.has(name))).toEqual([]);
+    };
+    await asked();
+    await candor.kill();
     await pass(expired);
-    expect((await visit(url)).text).toContain("still down");
+    await asked();
   });
 
   test("a Candor that takes requests and answers none keeps nobody waiting", async () => {

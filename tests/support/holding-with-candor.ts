@@ -47,7 +47,7 @@ export function holdingWithCandor(start: (ports: Ports) => Promise<Behind>): voi
     await product.kill();
     const seen = await visit(behind.url);
     expect(seen).toMatchObject({ status: 503, mode: "unknown", caching: "no-store", retryAfter: "60" });
-    expect(seen.text).toContain("No work was announced for this time.");
+    expect(seen.text).toMatch(/No work on .+ was announced for this time\./);
   });
 
   test("a window's page that was kept ends with the window when Candor is gone, and the neutral page follows", async () => {

@@ -1,6 +1,6 @@
 import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { newDataDir } from "./candor";
+import { freePort, newDataDir } from "./candor";
 import { listening, runProgram } from "./proxied";
 
 export const nginx = "/usr/sbin/nginx";
@@ -19,14 +19,18 @@ export function replaced(text: string, changes: Replaced): string {
 }
 
 /** The folder that a reader makes from `deploy/holding`, below one that is ours. */
-export function nginxFolder(): string {
+export async function nginxFolder(): Promise<string> {
   const folder = newDataDir("holding-nginx");
   // The workers of an nginx that root starts are another user.
   chmodSync(folder, 0o755);
   mkdirSync(join(folder, "candor"));
+  const inner = await freePort();
   for (const name of ["candor-http.conf", "candor-server.conf", "candor-answer.conf"]) {
     const text = readFileSync(join(deploy, "nginx", name), "utf8");
-    const here = text.replaceAll("/etc/nginx/candor", `${folder}/candor`).replaceAll("/var/cache", folder);
+    const here = text
+      .replaceAll("/etc/nginx/candor", `${folder}/candor`)
+      .replaceAll("/var/cache", folder)
+      .replaceAll("127.0.0.1:8398", `127.0.0.1:${inner}`);
     writeFileSync(join(folder, "candor", name), here);
   }
   for (const name of ["neutral.html", "neutral.json"]) cpSync(join(deploy, name), join(folder, "candor", name));

@@ -66,6 +66,8 @@ export type Holding = {
   retryAfter: number;
   maxAge: number;
   staleIfError: number;
+  /** What something before Candor may add. */
+  more?: Record<string, string>;
 };
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
@@ -85,7 +87,7 @@ export class CandorStandIn {
   }
 
   say(changes: Partial<Holding>): void {
-    this.#says = { ...this.#says, ...changes };
+    this.#says = { ...this.#says, more: {}, ...changes };
     this.instead = null;
   }
 
@@ -110,7 +112,7 @@ export class CandorStandIn {
   }
 
   #answerAsCandor(request: IncomingMessage, response: ServerResponse): void {
-    const { mode, words, retryAfter, maxAge, staleIfError } = this.#says;
+    const { mode, words, retryAfter, maxAge, staleIfError, more } = this.#says;
     const html = /text\/html/.test(request.headers.accept ?? "");
     response.writeHead(503, {
       "content-type": html ? "text/html; charset=utf-8" : "application/problem+json",
@@ -118,6 +120,7 @@ export class CandorStandIn {
       "x-status-mode": mode,
       "cache-control": `max-age=${maxAge}, stale-if-error=${staleIfError}`,
       vary: "Accept",
+      ...more,
     });
     const problem = { type: "about:blank", title: words, status: 503, detail: words, mode, retryAfter };
     response.end(html ? `<!doctype html><title>${words}</title><h1>${words}</h1>` : JSON.stringify(problem));

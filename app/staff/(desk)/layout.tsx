@@ -1,11 +1,13 @@
 import type { ReactNode } from "react";
+import { DatabaseLine } from "@/components/staff/database-line";
 import { Masthead } from "@/components/staff/masthead";
 import { OriginCheck } from "@/components/staff/origin-check";
 import { Watch } from "@/components/staff/watch";
 import { turnedWindows, watchedWindows } from "@/components/staff/watched-windows";
+import { unreadableEntries, waitingEntries } from "@/server/journal/pending";
 import { currentActor } from "@/server/session";
 import { settings } from "@/server/settings";
-import { currentFacts, currentPage } from "@/server/snapshot";
+import { currentFacts, currentPage, databaseTrouble } from "@/server/snapshot";
 import { pulse } from "../current-pulse";
 import { signOut } from "../sign-out";
 
@@ -38,6 +40,14 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       )}
       <main id="main" className="mx-auto w-full max-w-6xl px-4 pt-8 pb-24 sm:px-6">
         <OriginCheck siteUrl={settings().siteUrl} />
+        {actor && (
+          <DatabaseLine
+            trouble={databaseTrouble()}
+            waiting={waitingEntries().length}
+            unreadable={unreadableEntries()}
+            page={{ timeZone, at }}
+          />
+        )}
         {children}
       </main>
     </>

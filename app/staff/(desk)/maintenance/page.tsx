@@ -37,7 +37,7 @@ export default async function MaintenancePage({ searchParams }: Props) {
           </ButtonLink>
         }
       />
-      {total === 0 && series.length === 0 && <Nothing />}
+      {total + series.length + runningWindows.length + upcomingWindows.length === 0 && <Nothing />}
       <div className="grid gap-10">
         {page === 1 && (
           <>

@@ -28,7 +28,7 @@ export function workInput(values: Values) {
   const fields = planFields(values);
   const problems = workProblems(fields);
   if (Object.keys(problems).length > 0) throw new InvalidInput(problems);
-  return { ...workOf(fields), reason: fields.reason };
+  return { ...workOf(fields), reason: fields.reason, endAt: endOfPlan(fields).at };
 }
 
 export function workOf(fields: WorkFields) {
@@ -60,5 +60,6 @@ const asked = {
 
 function timeProblem(field: string, { at, unclear }: PlanTime): Problems {
   if (at !== null) return {};
-  return { [field]: unclear ? asked[unclear] : "Give a day and a time, such as 22 November 2026, 15:45." };
+  if (unclear) return { [field]: asked[unclear] };
+  return { [field]: `Give the ${field === "startAt" ? "start" : "end"} as a day and a time.` };
 }

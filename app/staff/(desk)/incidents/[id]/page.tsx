@@ -46,7 +46,16 @@ export default async function IncidentPage({ params, searchParams }: Props) {
   const shown = publicIncident(facts, id, now);
   if (!shown) notFound();
   const page = { ...facts.page, at: now };
-  const timeline = <StaffTimeline incident={shown} authors={authors} page={page} path={path} />;
+  const timeline = (
+    <StaffTimeline
+      incident={shown}
+      authors={authors}
+      filed={found.filed}
+      waiting={found.waiting}
+      page={page}
+      path={path}
+    />
+  );
   const composer = {
     action: post,
     path,
@@ -74,6 +83,7 @@ export default async function IncidentPage({ params, searchParams }: Props) {
           ]}
           href={`/incidents/${id}`}
           notes={notesOf(await eventsOf("incident", id), first(asked.update))}
+          waits={found.waiting.length > 0}
         />
       )}
       <Flash done={done} />

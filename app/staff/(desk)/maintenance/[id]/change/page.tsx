@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { PageHead } from "@/components/staff/page-head";
 import { planStart } from "@/components/staff/plan-fields";
 import { PlanForm } from "@/components/staff/plan-form";
+import { PlanInForce } from "@/components/staff/plan-in-force";
 import { announcementInForce } from "@/domain/window";
 import { clock } from "@/messages/clock";
 import { atDesk } from "../../../../at-desk";
@@ -43,10 +44,7 @@ export default async function ChangeWindowPage({ params }: { params: Promise<{ i
         zones={Intl.supportedValuesOf("timeZone")}
         serverNow={now}
       >
-        <p className="border-warn border-l-4 py-1 pl-4">
-          Somebody else changed it meanwhile: it is “{plan.name}” now, {at(plan.startAt)} to {at(plan.endAt)}. Send
-          yours again if it should replace that.
-        </p>
+        <PlanInForce plan={plan} components={edited.shown.components} page={{ timeZone, at: now }} />
       </PlanForm>
     </>
   );

@@ -28,7 +28,7 @@ export default async function NewSeriesPage() {
         facts={facts}
         series={null}
         start={seriesStart(facts.page.timeZone)}
-        dates={{ dates: [], total: 0, problem: null }}
+        dates={{ dates: [], total: 0, leftOut: [], problem: null }}
         zones={Intl.supportedValuesOf("timeZone")}
         serverNow={now}
       />

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "incident_update" ADD COLUMN     "filed_at" TIMESTAMPTZ(3);

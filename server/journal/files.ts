@@ -1,0 +1,91 @@
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
+import { join } from "node:path";
+import { settings } from "../settings";
+import { type Entry, readEntry, writtenEntry } from "./entry";
+
+/** An entry in its file; `entry` is null where it can't be read. */
+export type JournalFile = { name: string; entry: Entry | null };
+
+const ending = ".json";
+const aside = ".unreadable";
+
+function journalFolder(): string {
+  return join(settings().dataDir, "journal");
+}
+
+/**
+ * Puts an entry on disk, for good when this returns. A file of its own for each: whoever adds one needs no lock, a
+ * crash leaves none by halves, and what was filed is gone with its file. Names go by the time, never back.
+ */
+export function addFile(entry: Entry): string {
+  const folder = journalFolder();
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const last = Number(fileNames().at(-1)?.split("-", 1)[0] ?? 0);
+  const name = `${String(Math.max(entry.postedAt, last + 1)).padStart(15, "0")}-${entry.id}${ending}`;
+  const draft = join(folder, `.${name}`);
+  const file = openSync(draft, "w", 0o600);
+  try {
+    writeSync(file, writtenEntry(entry));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(draft, join(folder, name));
+  syncFolder(folder);
+  return name;
+}
+
+function syncFolder(folder: string): void {
+  const handle = openSync(folder, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** The names of what waits to be filed, oldest first. */
+export function fileNames(): string[] {
+  try {
+    return readdirSync(journalFolder())
+      .filter((name) => name.endsWith(ending) && !name.startsWith("."))
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+export function readFile(name: string): JournalFile {
+  try {
+    return { name, entry: readEntry(readFileSync(join(journalFolder(), name), "utf8")) };
+  } catch {
+    return { name, entry: null };
+  }
+}
+
+export function removeFile(name: string): void {
+  rmSync(join(journalFolder(), name), { force: true });
+}
+
+/** What can't be read is kept for a person to look at, and holds up nothing. */
+export function setFileAside(name: string): void {
+  renameSync(join(journalFolder(), name), join(journalFolder(), `${name}${aside}`));
+}
+
+export function filesAside(): string[] {
+  try {
+    return readdirSync(journalFolder()).filter((name) => name.endsWith(aside));
+  } catch {
+    return [];
+  }
+}
