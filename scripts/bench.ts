@@ -3,7 +3,7 @@ import { busyness, machine } from "../tests/bench/machine";
 import { type Part, perform, type Result } from "../tests/bench/part";
 import { parts } from "../tests/bench/parts";
 import { keepReport, linesOf, shortOf } from "../tests/bench/report";
-import { build, say } from "./prepare.mjs";
+import { build, generate, say } from "./prepare.mjs";
 import { installForBench } from "./test-machine.mjs";
 
 const file = "test-results/bench.json";
@@ -18,6 +18,7 @@ function chosen(names: readonly string[]): Part[] | null {
 
 async function bench(chosenParts: readonly Part[]): Promise<void> {
   installForBench();
+  await generate();
   await build();
   const before = busyness();
   if (before > 0.5)

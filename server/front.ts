@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { answerPublic, answerStatic } from "./editions/front-desk";
+import { keepAliveMs } from "./editions/whole";
 import { settleForwarded, siteOf } from "./forwarded";
 import { securityHeaders, surfaceOf } from "./headers";
 import { answerHolding, type HoldingDocument, holdingAsked } from "./holding";
@@ -43,12 +44,10 @@ export async function openFront(dev: boolean, answer: Promise<Answer>, draw: Hol
       () => (opened = true),
       () => undefined,
     );
-  const server = createServer((request, response) => {
+  const server = createServer({ optimizeEmptyRequests: true, keepAliveTimeout: keepAliveMs }, (request, response) => {
     if (opened && answerPublic(request, response)) return;
     void other(request, response);
   });
-  // Longer than a proxy keeps its connections, so that none is closed under a request.
-  server.keepAliveTimeout = 75_000;
   await listen(server, port, host);
   return server;
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import Negotiator from "negotiator";
 import { remember } from "../remember";
 import { type Coding, codings, type Edition } from "./edition";
+import { sendWhole } from "./whole";
 
 /** Sends a printed document, or that the asker has it already. */
 export function answerEdition(edition: Edition, request: IncomingMessage, response: ServerResponse): void {
@@ -11,6 +12,7 @@ export function answerEdition(edition: Edition, request: IncomingMessage, respon
     return;
   }
   const coding = codingFor(request);
+  if (sendWhole(edition, coding, request, response)) return;
   response.writeHead(edition.status, edition.heads[coding]);
   response.end(request.method === "HEAD" ? undefined : edition.bodies[coding]);
 }

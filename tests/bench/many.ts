@@ -78,13 +78,13 @@ async function addOpen(): Promise<void> {
   await database().$executeRaw`
     INSERT INTO incident_update (id, incident_id, status, body, effect, scope, happened_at, posted_at, next_update_by)
     VALUES
-      ('opn1', 'opn000000000', 'investigating', ${looking[1]}, 'E-mail from us arrives late', 'some customers',
+      ('opn000000001', 'opn000000000', 'investigating', ${looking[1]}, 'E-mail from us arrives late', 'some customers',
         now() - interval '40 minutes', now() - interval '40 minutes', NULL),
-      ('opn2', 'opn000000000', 'identified', ${found[3]}, NULL, NULL,
+      ('opn000000002', 'opn000000000', 'identified', ${found[3]}, NULL, NULL,
         now() - interval '15 minutes', now() - interval '15 minutes', now() + interval '45 minutes')`;
   await database().$executeRaw`
     INSERT INTO component_claim (update_id, component_id, status)
-    SELECT 'opn1', id, 'degraded_performance' FROM component WHERE position = 3`;
+    SELECT 'opn000000001', id, 'degraded_performance' FROM component WHERE position = 3`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

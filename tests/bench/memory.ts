@@ -35,7 +35,12 @@ export const memory: Part = {
     const failed = first.failed + second.failed;
     return [
       { what: "before", value: before, unit: "MB" },
-      { what: `most in ${seconds} s`, value: between.peak, unit: "MB", reach: atMost(between.peak, mostMB, `${mostMB}`) },
+      {
+        what: `most in ${seconds} s`,
+        value: between.peak,
+        unit: "MB",
+        reach: atMost(between.peak, mostMB, `${mostMB}`),
+      },
       { what: `most after ${againSeconds} s more`, value: after.peak, unit: "MB" },
       { what: "of that before", value: growth, unit: "×", reach: atMost(growth, mostGrowth, `${mostGrowth}`) },
       { what: "afterwards", value: after.now, unit: "MB" },

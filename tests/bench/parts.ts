@@ -1,6 +1,7 @@
 import { databaseKilled } from "./database-killed";
 import { firstLoad } from "./first-load";
 import { front } from "./front";
+import { live } from "./live";
 import { memory } from "./memory";
 import type { Part } from "./part";
 import { postToPage } from "./post-to-page";
@@ -13,6 +14,7 @@ export const parts: Part[] = [
   startStop,
   front,
   firstLoad,
+  live,
   postToPage,
   whileStaffWork,
   sizes,
