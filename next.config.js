@@ -1,6 +1,7 @@
 /** @type {import("next").NextConfig} */
 export default {
   poweredByHeader: false,
+  generateBuildId: () => process.env.CANDOR_BUILD ?? null,
   // Every reader gets title and timeline in the first bytes, none of them streamed into hidden elements.
   htmlLimitedBots: /.*/,
   // `npm run check` proves the types; a start need not wait for it.

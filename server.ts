@@ -4,11 +4,13 @@ import { boot } from "./server/boot";
 import { lockDataFolder, prepareDataFolder } from "./server/data-folder";
 import { copyMissing, startCopies, stopCopies } from "./server/editions/copy-desk";
 import { startEditions, stopEditions } from "./server/editions/keeper";
+import { startMirror, stopMirror } from "./server/editions/mirror";
 import { openPress } from "./server/editions/press";
 import { loadStatics } from "./server/editions/statics";
 import { closeFront, openFront } from "./server/front";
 import { startLive, stopLive } from "./server/live";
 import { log } from "./server/log";
+import { derivedKey } from "./server/secrets";
 import { settings } from "./server/settings";
 import { configurationExit, WrongStart } from "./server/wrong-start";
 
@@ -43,6 +45,8 @@ async function serve(): Promise<void> {
   const { dataDir, port, host, siteUrl, authSecret } = settings();
   process.env.NEXTAUTH_URL = siteUrl;
   process.env.NEXTAUTH_SECRET = authSecret;
+  // Of machines that share the secret, one takes the forms that another has served.
+  process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = derivedKey("forms", authSecret).toString("base64");
   prepareDataFolder(dataDir);
   atEnd(lockDataFolder(dataDir));
   const { promise: answer, resolve: answerBy } = Promise.withResolvers<RequestHandler>();
@@ -62,6 +66,9 @@ async function serve(): Promise<void> {
 /** What the public is given is printed by Next ahead of time. */
 async function print(render: RequestHandler): Promise<void> {
   atEnd(await openPress(render));
+  const { mirror } = settings();
+  if (mirror) await startMirror(mirror);
+  atEnd(stopMirror);
   startCopies(holdingDocument);
   atEnd(stopCopies);
   await startEditions();

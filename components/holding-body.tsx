@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Instant } from "@/domain/facts";
 import type { Holding } from "@/domain/holding";
 import type { PublicPage } from "@/domain/public-page";
+import { asOf } from "@/messages/as-of";
 import type { HoldingWords } from "@/messages/holding-words";
 import { phrase, plain, time } from "@/messages/phrase";
 import { words } from "@/messages/words";
@@ -28,15 +29,15 @@ export function HoldingFoot({ holding, page }: Pick<Props, "holding" | "page">) 
   return (
     <footer className="column">
       <p>
-        <Sentence of={phrase(asOf(page), page)} />
+        <Sentence of={phrase(ageOf(page), page)} />
       </p>
       <p>{words()("holding.refresh", { name: holding.component?.name ?? page.name })}</p>
     </footer>
   );
 }
 
-function asOf({ staleSince, at }: PublicPage): string {
-  return staleSince === null ? words()("page.made", { at: time(at) }) : words()("stale", { at: time(staleSince) });
+function ageOf(page: PublicPage): string {
+  return words()(page.staleSince === null ? "page.made" : "stale", { at: asOf(page) });
 }
 
 /** What an update may have of this page: the rest is on the status page. */

@@ -2,9 +2,10 @@ import type { ReactNode } from "react";
 import { copyOf } from "@/domain/copy";
 import type { Mark } from "@/domain/mark";
 import type { PublicPage } from "@/domain/public-page";
+import { asOf } from "@/messages/as-of";
 import { zoneName } from "@/messages/clock";
 import { answer, pageTitle } from "@/messages/headline";
-import { phrase, plain, time } from "@/messages/phrase";
+import { dated, phrase, plain, time } from "@/messages/phrase";
 import { nextBoundary } from "@/messages/windows";
 import { words } from "@/messages/words";
 import { safeLink } from "./link";
@@ -65,7 +66,7 @@ function agedWords(page: PublicPage) {
   const then = copyOf(page);
   const says = plain(answer(then));
   return {
-    "data-stale": plain(phrase(words()("stale", { at: time(then.staleSince ?? page.at) }), page)),
+    "data-stale": plain(phrase(words()("stale", { at: asOf(then) }), page)),
     "data-then": says === plain(answer(page)) ? undefined : says,
     "data-title": pageTitle(then),
   };
@@ -115,7 +116,7 @@ function StaleLine({ page }: { page: PublicPage }) {
   return (
     <p className="stale" role="status">
       <span className="column">
-        <Sentence of={phrase(words()("stale", { at: time(page.staleSince) }), page)} />
+        <Sentence of={phrase(words()("stale", { at: asOf(page) }), page)} />
       </span>
     </p>
   );
@@ -130,7 +131,7 @@ function SiteFooter({ page }: { page: PublicPage }) {
         <SupportLink href={page.supportLink} lead={t("support.wrong")} label={t("support.tell")} />
         <p>
           {zone === "UTC" ? t("page.zoneUtc") : t("page.zone", { zone: page.timeZone.replaceAll("_", " ") })}{" "}
-          <Sentence of={phrase(t("page.made", { at: time(page.at) }), page)} />
+          <Sentence of={phrase(t("page.made", { at: page.isCopy ? dated(page.at) : time(page.at) }), page)} />
         </p>
       </div>
     </footer>

@@ -1,6 +1,7 @@
 import type { PublicPage } from "@/domain/public-page";
+import { asOf } from "@/messages/as-of";
 import { answer } from "@/messages/headline";
-import { phrase, plain, time } from "@/messages/phrase";
+import { phrase, plain } from "@/messages/phrase";
 import { words } from "@/messages/words";
 import { PageFrame, type Printed } from "./page-frame";
 import { Answer } from "./status-header";
@@ -36,9 +37,11 @@ export function UnreadablePage(props: Props) {
   return <PlainPage {...props} says={t("headline.unreadable")} help={t("page.unreadableHelp")} />;
 }
 
-function nowWords({ staleSince }: PublicPage): string {
+/** What the answer says of its own moment need not be said before it. */
+function nowWords(page: PublicPage): string {
   const t = words();
-  return staleSince === null ? `${t("page.now")}: ` : `${t("page.made", { at: time(staleSince) })}: `;
+  if (page.staleSince !== null && page.headline.kind === "clear") return "";
+  return page.staleSince === null ? `${t("page.now")}: ` : `${t("page.made", { at: asOf(page) })}: `;
 }
 
 /** The present status in a line, for pages that are about something else. */

@@ -1,7 +1,8 @@
 import type { PublicPage } from "@/domain/public-page";
+import { asOf } from "@/messages/as-of";
 import { factsLine, promiseWords } from "@/messages/facts-line";
 import { answer, offlineWords } from "@/messages/headline";
-import { type Phrase, phrase, plain, time } from "@/messages/phrase";
+import { type Phrase, phrase, plain } from "@/messages/phrase";
 import { shortNoticeWords } from "@/messages/window-words";
 import { shortNoticeWindow, speakingWindow } from "@/messages/windows";
 import { words } from "@/messages/words";
@@ -19,7 +20,7 @@ export function StatusHeader({ page }: { page: PublicPage }) {
       <div className="column">
         <div className="status-field">
           <Label page={page} />
-          <Answer of={answer(page)} />
+          <Answer of={answer(page)} isFixed={page.isCopy && page.headline.kind === "clear"} />
           <Facts page={page} />
           <OfflineLine page={page} />
           <NextUpdate page={page} />
@@ -55,23 +56,18 @@ function Label({ page }: { page: PublicPage }) {
   );
 }
 
-/** Of which moment a copy speaks. */
+/** Of which moment a copy speaks; the line above everything has the reader's own time too. */
 function AsOf({ page }: { page: PublicPage }) {
-  if (!page.isCopy || page.staleSince === null) return null;
-  return (
-    <span className="label-aside">
-      {" · "}
-      <Sentence of={phrase(words()("label.asOf", { at: time(page.staleSince) }), page)} />
-    </span>
-  );
+  if (!page.isCopy) return null;
+  return <span className="label-aside">{` · ${plain(phrase(words()("label.asOf", { at: asOf(page) }), page))}`}</span>;
 }
 
-/** Long answers are set smaller, so that they still stand above the fold of a phone. */
-export function Answer({ of }: { of: Phrase }) {
+/** Long answers are set smaller, so that they still stand above the fold of a phone. `isFixed`: the reader's own time stands elsewhere. */
+export function Answer({ of, isFixed = false }: { of: Phrase; isFixed?: boolean }) {
   const { length } = plain(of);
   return (
     <h1 className="answer" data-length={length > 80 ? "long" : length > 48 ? "middling" : undefined}>
-      <Sentence of={of} />
+      <Sentence of={of} isFixed={isFixed} />
     </h1>
   );
 }

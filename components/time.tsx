@@ -21,9 +21,12 @@ export function FarOff({ at }: { at: Instant }) {
   return <time dateTime={iso(at)} data-clock="far" />;
 }
 
-/** A sentence with its times as `<time>`. */
-export function Sentence({ of, ago }: { of: Phrase; ago?: boolean }) {
-  return createElement(Fragment, null, ...of.map((part) => (typeof part === "string" ? part : told(part, ago))));
+type SentenceProps = { of: Phrase; ago?: boolean; isFixed?: boolean };
+
+/** A sentence with its times as `<time>`. `isFixed`: live.js adds nothing to them. */
+export function Sentence({ of, ago = false, isFixed = false }: SentenceProps) {
+  const clock = isFixed ? undefined : ago ? "ago" : "";
+  return createElement(Fragment, null, ...of.map((part) => (typeof part === "string" ? part : told(part, clock))));
 }
 
 /** The page's own clock, and the same in UTC, which is set apart where there is little room. */
@@ -38,8 +41,7 @@ function Halves({ text }: { text: string }) {
   );
 }
 
-function told(part: Exclude<Phrase[number], string>, ago: boolean | undefined) {
-  const clock = ago ? "ago" : "";
+function told(part: Exclude<Phrase[number], string>, clock: string | undefined) {
   return (
     <time dateTime={iso(part.at)} data-clock={part.dayOnly ? undefined : clock}>
       <Halves text={part.text} />

@@ -43,7 +43,7 @@ function Upcoming({ window, again, moment }: UpcomingBundle & { moment: Moment }
         <Sentence of={phrase(planWords(window), moment)} /> <FarOff at={window.startAt} />
       </p>
       <WindowMoved window={window} moment={moment} />
-      <WindowEffects window={window} />
+      <WindowEffects window={window} moment={moment} />
       {window.message === "" ? null : <Markdown text={window.message} />}
       <Again again={again} moment={moment} />
     </article>

@@ -58,7 +58,7 @@ function WindowTop({ window, page, tone }: Props & { tone: Tone }) {
             </p>
           </div>
           <Answer of={[window.name]} />
-          <WindowEffects window={window} />
+          <WindowEffects window={window} moment={page} />
           <ul className="facts">
             {windowFacts(window).map((fact) => (
               <li key={fact}>

@@ -43,8 +43,8 @@ export function WindowKind({ window, moment, lead }: Props & { lead?: string | u
 }
 
 /** "Harvest is down", worst first. */
-export function WindowEffects({ window }: { window: PublicWindow }) {
-  const effects = effectLines(window);
+export function WindowEffects({ window, moment }: Props) {
+  const effects = effectLines(window, moment);
   if (effects.length === 0) return null;
   return (
     <ul className="window-effects">

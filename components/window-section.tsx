@@ -51,7 +51,7 @@ export function WindowSection({ window, moment, lead, isCopy }: SectionProps) {
 function WindowBody({ window, moment }: Props) {
   return (
     <>
-      <WindowEffects window={window} />
+      <WindowEffects window={window} moment={moment} />
       {window.message === "" ? null : <Markdown text={window.message} heading="h3" />}
       <WindowMoved window={window} moment={moment} />
       <WindowUpdates window={window} moment={moment} />

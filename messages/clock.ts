@@ -1,7 +1,7 @@
 import type { Instant } from "../domain/facts";
 
-/** Where and when something is read: the page's zone, and now. A `PublicPage` is one. */
-export type Moment = { timeZone: string; at: Instant };
+/** Where and when something is read: the page's zone, and now; or by whom it is kept for later. A `PublicPage` is one. */
+export type Moment = { timeZone: string; at: Instant; isCopy?: boolean };
 
 type Pieces = { year: string; month: string; day: string; weekday: string; hour: string; minute: string; half: string };
 

@@ -1,5 +1,5 @@
 import type { Headline, PublicIncident, PublicPage } from "../domain/public-page";
-import { clock } from "./clock";
+import { asOf } from "./as-of";
 import { incidentState } from "./incident-words";
 import { type Phrase, phrase, plain, time, told } from "./phrase";
 import { isBeingChecked, quietWorkIsLate, quietWorkIsUnannounced } from "./windows";
@@ -17,7 +17,7 @@ function sentence(page: PublicPage, t: Words): string {
     case "unknown":
       return t(page.unknownBecause === "not_set_up" ? "headline.notSetUp" : "headline.unknown");
     case "clear":
-      return page.staleSince === null ? t("headline.clear") : t("headline.clearStale", { at: time(page.staleSince) });
+      return page.staleSince === null ? t("headline.clear") : t("headline.clearStale", { at: asOf(page) });
     case "effect":
       return told(headline.text);
     case "taken_offline":
@@ -94,7 +94,7 @@ export function offlineWords(key: OfflineKey, names: readonly string[], reason: 
 export function pageTitle(page: PublicPage, t: Words = words()): string {
   const title = titleOf(page, t);
   if (!page.isCopy || page.staleSince === null) return title;
-  return t("title.copy", { title, at: clock(page.staleSince, page.timeZone, page.at) });
+  return t("title.copy", { title, at: plain(phrase(asOf(page), page)) });
 }
 
 function titleOf(page: PublicPage, t: Words): string {

@@ -1,9 +1,10 @@
 import type { Holding, HoldingAlso } from "../domain/holding";
 import type { PublicPage, PublicWindow } from "../domain/public-page";
 import { planningWords } from "../domain/wording";
+import { asOf } from "./as-of";
 import { endFacts, lateFacts, promiseWords } from "./facts-line";
 import { answer, offlineWords } from "./headline";
-import { type Phrase, phrase, time, told } from "./phrase";
+import { type Phrase, phrase, plain, time, told } from "./phrase";
 import { movedWords, shortNoticeWords } from "./window-words";
 import { ahead, someNames, type Words, words } from "./words";
 
@@ -59,6 +60,7 @@ function outageSaying(holding: Holding, page: PublicPage, t: Words): Saying {
   return {
     title: t(`title.${label}`, { name: page.name }),
     label: t(`label.${label}`),
+    aside: page.isCopy ? plain(phrase(t("label.asOf", { at: asOf(page) }), page)) : null,
     answer: outageAnswer(holding, page, t),
     facts,
   };

@@ -7,7 +7,7 @@ export type Phrase = (string | { at: Instant; text: string; dayOnly: boolean })[
 // Private-use characters that no text of people contains; `phrase` takes them out again.
 const open = "\uE000";
 const close = "\uE001";
-const marked = /\uE000(-?\d+)(d?)(?:~(-?\d+))?\uE001/g;
+const marked = /\uE000(-?\d+)([df]?)(?:~(-?\d+))?\uE001/g;
 
 /** Stands for a time in a message's values: `t("fact.since", { since: time(at) })`. */
 export function time(at: Instant): string {
@@ -24,6 +24,11 @@ export function day(at: Instant): string {
   return `${open}${at}d${close}`;
 }
 
+/** Like `time`, with its date also where that is today: for text that may be read on another day. */
+export function dated(at: Instant): string {
+  return `${open}${at}f${close}`;
+}
+
 /** Text that people wrote, safe beside times. */
 export function told(text: string): string {
   return text.replaceAll(open, "").replaceAll(close, "");
@@ -37,7 +42,8 @@ export function phrase(text: string, moment: Moment): Phrase {
     const at = Number(found[1]);
     const near = found[3] === undefined ? moment.at : Number(found[3]);
     const dayOnly = found[2] === "d" && !isToday(at, moment);
-    parts.push({ at, dayOnly, text: dayOnly ? dayOf(at, moment) : clock(at, moment.timeZone, near) });
+    const withDate = found[2] === "f" ? `${dayOf(at, moment)}, ${clock(at, moment.timeZone)}` : null;
+    parts.push({ at, dayOnly, text: dayOnly ? dayOf(at, moment) : (withDate ?? clock(at, moment.timeZone, near)) });
     from = found.index + found[0].length;
   }
   if (from < text.length) parts.push(text.slice(from));

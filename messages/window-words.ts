@@ -51,9 +51,10 @@ export function windowStateWords(window: PublicWindow, t: Words = words()): stri
   return windowLabel(window, t).label;
 }
 
-/** How the effects are told: to come, now, perhaps still, and afterwards. */
-function tense(window: PublicWindow) {
+/** How the effects are told: to come, now, perhaps still, and afterwards. What a copy says of now may be over. */
+function tense(window: PublicWindow, isCopy: boolean) {
   const state = windowState(window);
+  if (isCopy && state !== "scheduled" && window.announced !== "imported") return "window.effectSaid";
   if (state === "scheduled") return "window.effectAhead";
   if (state === "in_progress") return "window.effectOn";
   if (state === "late" || state === "verifying") return "window.effectMay";
@@ -61,8 +62,13 @@ function tense(window: PublicWindow) {
 }
 
 /** "Harvest is down", worst first: one sentence for each effect. `most`: names in each before the rest is counted. */
-export function effectLines(window: PublicWindow, t: Words = words(), most = 6): string[] {
-  const key = tense(window);
+export function effectLines(
+  window: PublicWindow,
+  { isCopy = false }: Pick<Moment, "isCopy"> = {},
+  t: Words = words(),
+  most = 6,
+): string[] {
+  const key = tense(window, isCopy);
   return expectedEffects.toReversed().flatMap((effect) => {
     const names = window.components.filter((component) => component.effect === effect).map(({ name }) => name);
     const values = { names: someNames(names, t, most), count: names.length };
@@ -110,7 +116,7 @@ export function windowTitle(window: PublicWindow, pageName: string, t: Words = w
 }
 
 export function windowDescription(window: PublicWindow, moment: Moment, t: Words = words()): string {
-  const effects = effectLines(window, t, 3).map((line) => `${line}.`);
+  const effects = effectLines(window, moment, t, 3).map((line) => `${line}.`);
   return [`${plain(phrase(planWords(window, t), moment))}.`, ...effects].join(" ");
 }
 
@@ -119,7 +125,7 @@ export function windowTicket(window: PublicWindow, pageName: string, moment: Mom
   const full = (at: number) => fullClock(at, moment.timeZone);
   const { name, startAt, endAt, actualStart, actualEnd } = window;
   const lines = [t("copy.ticketText", { state: windowStateWords(window, t), name: pageName, effect: name })];
-  const effects = effectLines(window, t, 8);
+  const effects = effectLines(window, moment, t, 8);
   if (effects.length > 0) lines.push(t("window.ticketExpect", { effects: effects.join("; ") }));
   lines.push(t("window.ticketPlan", { from: full(startAt), to: full(endAt) }));
   if (actualStart !== null && actualStart !== startAt) lines.push(t("window.ticketBegan", { at: full(actualStart) }));

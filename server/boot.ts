@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { database } from "./database";
 import { prepareFirstRun } from "./first-run";
 import { startJournal, stopJournal } from "./journal/keeper";
+import { startListening, stopListening } from "./listen";
 import { log } from "./log";
 import { migrate } from "./migrations";
 import { keepPostgres } from "./postgres";
@@ -33,6 +34,8 @@ export async function boot(say: Say, atEnd: (end: () => Promise<unknown>) => voi
   await firstTry(say, trying.signal, postgres?.firstTry);
   await startSnapshot();
   atEnd(stopSnapshot);
+  startListening();
+  atEnd(stopListening);
   startJournal();
   atEnd(stopJournal);
   startWindowClock();

@@ -1,13 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import { answerPublic, answerStatic } from "./editions/front-desk";
 import { keepAliveMs } from "./editions/whole";
 import { settleForwarded, siteOf } from "./forwarded";
 import { securityHeaders, surfaceOf } from "./headers";
+import { answerWatch, type Readiness } from "./health";
 import { answerHolding, type HoldingDocument, holdingAsked } from "./holding";
 import { noteHolding, visitorOf } from "./holding-alerts";
 import { answerLive } from "./live";
 import { log } from "./log";
+import { measure } from "./metrics";
+import { remember } from "./remember";
 import { settings } from "./settings";
 import { WrongStart } from "./wrong-start";
 
@@ -37,19 +41,29 @@ export async function openFront(dev: boolean, answer: Promise<Answer>, draw: Hol
     if (dev && answerStatic(request, response)) return;
     return handOver(request, response, { answer, secure, dev });
   };
+  const ready = readiness();
   let opened = false;
   // In development every page comes from Next itself.
-  if (!dev)
-    answer.then(
-      () => (opened = true),
-      () => undefined,
-    );
+  answer.then(
+    () => {
+      ready.opened = true;
+      opened = !dev;
+    },
+    () => undefined,
+  );
   const server = createServer({ optimizeEmptyRequests: true, keepAliveTimeout: keepAliveMs }, (request, response) => {
+    // A proxy that keeps the connection would send the next request to nobody.
+    if (ready.draining) response.shouldKeepAlive = false;
+    if (answerWatch(request, response, ready)) return;
     if (opened && answerPublic(request, response)) return;
     void other(request, response);
   });
   await listen(server, port, host);
   return server;
+}
+
+function readiness(): Readiness {
+  return remember("readiness", () => ({ opened: false, draining: false }));
 }
 
 type Circumstances = { answer: Promise<Answer>; secure: boolean; dev: boolean };
@@ -61,6 +75,7 @@ async function handOver(request: IncomingMessage, response: ServerResponse, { an
     const next = await answer;
     // It came before anything was printed.
     if (!so.dev && answerPublic(request, response)) return;
+    measure(surfaceOf(path), response);
     const headers = securityHeaders(surfaceOf(path), { nonce: randomBytes(16).toString("base64"), ...so });
     response.setHeaders(new Map(Object.entries(headers)));
     // Next reads the nonce from here.
@@ -86,6 +101,8 @@ function hold(name: string, request: IncomingMessage, response: ServerResponse, 
 
 /** Takes no new request, waits for the ones under way, and gives up on them after `ms`. */
 export async function closeFront(server: Server, ms: number): Promise<void> {
+  readiness().draining = true;
+  await pause(settings().drainSeconds * 1000);
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
   const timer = setTimeout(() => server.closeAllConnections(), ms);

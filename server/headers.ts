@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** Which part of the site a path belongs to, as far as its security headers go. */
 export type Surface = "public" | "printed" | "copy" | "staff" | "embed" | "api" | "asset" | "holding";
 
@@ -28,6 +30,11 @@ const framing: Record<Exclude<Surface, "holding" | "copy">, string> = {
 
 export function surfaceOf(path: string): Surface {
   return surfaces.find(([pattern]) => pattern.test(path))?.[1] ?? "public";
+}
+
+/** How a policy names the one style sheet that a page brings with it. */
+export function styleHashOf(style: string): string {
+  return createHash("sha256").update(style).digest("base64");
 }
 
 /** The one table of security headers; the policy's nonce is what Next puts on its scripts and styles. */

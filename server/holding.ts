@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import Negotiator from "negotiator";
 import {
@@ -11,7 +10,7 @@ import {
 import type { PublicPage } from "@/domain/public-page";
 import { codingFor } from "./editions/answer";
 import { type Encoded, encoded } from "./editions/encoded";
-import { securityHeaders } from "./headers";
+import { securityHeaders, styleHashOf } from "./headers";
 import { holdingProblem } from "./holding-problem";
 import { remember } from "./remember";
 import { settings } from "./settings";
@@ -119,7 +118,7 @@ function isSame(kept: PublicPage | null, page: PublicPage): boolean {
 function render(holding: Holding, page: PublicPage, draw: HoldingDocument): Rendered {
   const { siteUrl } = settings();
   const { html: document, style } = draw({ holding, page, statusUrl: `${siteUrl}/` });
-  const styleHash = createHash("sha256").update(style).digest("base64");
+  const styleHash = styleHashOf(style);
   return {
     holding,
     html: { identity: Buffer.from(document) },

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Id } from "@/domain/facts";
 import { database } from "./database";
+import { buildId } from "./editions/build-id";
 import { remember } from "./remember";
 import { settings } from "./settings";
 import { currentFacts } from "./snapshot";
@@ -12,7 +13,7 @@ export type RecordName = { kind: RecordKind; id: Id };
 /** What the revisions since the last look were about; `everything` where that can't be told. */
 export type Touched = { records: RecordName[]; everything: boolean };
 
-type Revision = { databaseId: string; revision: number };
+export type Revision = { databaseId: string; revision: number };
 
 type Known = {
   ids: Record<RecordKind, Set<Id>>;
@@ -52,6 +53,11 @@ export function areRecordsKnown(): boolean {
   return known().at !== null;
 }
 
+/** Up to which revision it has told what was touched; null before it did. */
+export function learntUpTo(): Revision | null {
+  return known().at;
+}
+
 export function knownRecords(): RecordName[] {
   const { ids } = known();
   return [
@@ -89,17 +95,19 @@ async function readIds(): Promise<void> {
 
 const stateFile = () => join(settings().dataDir, "copies.json");
 
+/** Null also where another build printed them: that one drew its pages in its own way. */
 function copiedUpTo(): Revision | null {
   try {
-    return JSON.parse(readFileSync(stateFile(), "utf8")) as Revision;
+    const kept = JSON.parse(readFileSync(stateFile(), "utf8")) as Revision & { build: string };
+    return kept.build === buildId() ? kept : null;
   } catch {
     return null;
   }
 }
 
-/** All that was touched up to now has its copy on disk: the next process goes on from here. */
-export function keepCopiedUpTo(): void {
-  if (known().at) writeFileSync(stateFile(), JSON.stringify(known().at));
+/** All that was touched up to `revision` has its copy on disk: the next process goes on from here. */
+export function keepCopiedUpTo(revision: Revision): void {
+  writeFileSync(stateFile(), JSON.stringify({ ...revision, build: buildId() }));
 }
 
 const ofRecords = ["incident", "maintenance"];

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
 
 /** 256 random bits for a link or a token; only its hash is kept. */
 export function newToken(): string {
@@ -12,6 +12,11 @@ export function hashOf(token: string): string {
 /** Compares without telling by time how much of it was right. */
 export function sameSecret(a: string, b: string): boolean {
   return timingSafeEqual(createHash("sha256").update(a).digest(), createHash("sha256").update(b).digest());
+}
+
+/** 32 bytes for one purpose, derived from a secret. */
+export function derivedKey(purpose: string, secret: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", secret, "", purpose, 32));
 }
 
 const codeLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

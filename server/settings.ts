@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Settings as MaintenanceSettings } from "@/domain/facts";
 import { isTimeZone } from "@/domain/zone";
 import { keptSecret } from "./data-folder";
+import { type MirrorSettings, mirrorIn } from "./mirror-settings";
 import { embeddedUrl } from "./postgres-paths";
 import { remember } from "./remember";
 import { WrongStart } from "./wrong-start";
@@ -30,10 +31,16 @@ export type Settings = {
   apiToken: string | null;
   /** What the environment says of announcing work; the page's own settings hold for the rest. */
   maintenance: Partial<MaintenanceSettings>;
+  /** Who may read `/metrics`; null where nobody may. */
+  metricsToken: string | null;
+  /** How long an ending process goes on taking requests, so that proxies learn of it first. */
+  drainSeconds: number;
   /** How many open pages one process tells of changes at once; the others ask. */
   liveConnections: number;
   /** Where an alert goes when visitors see holding pages that nothing posted explains. */
   alertWebhookUrl: string | null;
+  /** Where copies of the pages are kept besides; null for nowhere. */
+  mirror: MirrorSettings | null;
 };
 
 const wrong = {
@@ -51,6 +58,8 @@ const wrong = {
   MAINTENANCE_NOTICE_MINUTES: "MAINTENANCE_NOTICE_MINUTES must be a whole number from 15 to 525600.",
   MAINTENANCE_SHORT_NOTICE_MINUTES: "MAINTENANCE_SHORT_NOTICE_MINUTES must be a whole number from 15 to 525600.",
   MAINTENANCE_GRACE_MINUTES: "MAINTENANCE_GRACE_MINUTES must be a whole number from 0 to 1440.",
+  METRICS_TOKEN: "METRICS_TOKEN must have at least 20 characters.",
+  DRAIN_SECONDS: "DRAIN_SECONDS must be a number from 0 to 300.",
   LIVE_CONNECTIONS: "LIVE_CONNECTIONS must be a whole number from 0 to 1000000.",
   ALERT_WEBHOOK_URL: "ALERT_WEBHOOK_URL must be an address that begins with https:// or http://.",
 };
@@ -79,6 +88,12 @@ const schema = z.object({
   MAINTENANCE_NOTICE_MINUTES: minutes(15, 525_600, wrong.MAINTENANCE_NOTICE_MINUTES),
   MAINTENANCE_SHORT_NOTICE_MINUTES: minutes(15, 525_600, wrong.MAINTENANCE_SHORT_NOTICE_MINUTES),
   MAINTENANCE_GRACE_MINUTES: minutes(0, 1440, wrong.MAINTENANCE_GRACE_MINUTES),
+  METRICS_TOKEN: z.string().min(20, wrong.METRICS_TOKEN).optional(),
+  DRAIN_SECONDS: z.coerce
+    .number(wrong.DRAIN_SECONDS)
+    .min(0, wrong.DRAIN_SECONDS)
+    .max(300, wrong.DRAIN_SECONDS)
+    .default(0),
   LIVE_CONNECTIONS: z.coerce
     .number(wrong.LIVE_CONNECTIONS)
     .int(wrong.LIVE_CONNECTIONS)
@@ -122,8 +137,11 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
     owner: read.OWNER_EMAIL && read.OWNER_PASSWORD ? { email: read.OWNER_EMAIL, password: read.OWNER_PASSWORD } : null,
     apiToken: read.API_TOKEN ?? null,
     maintenance,
+    metricsToken: read.METRICS_TOKEN ?? null,
+    drainSeconds: read.DRAIN_SECONDS,
     liveConnections: read.LIVE_CONNECTIONS,
     alertWebhookUrl: read.ALERT_WEBHOOK_URL ?? null,
+    mirror: mirrorIn(given),
   };
 }
 

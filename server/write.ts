@@ -40,6 +40,9 @@ export function onceFor(command: string, key: string | undefined): NonNullable<W
   return { key, command, idOf: ({ id }) => id, again: (id) => ({ id }) };
 }
 
+/** What other processes listen to. */
+export const channel = "candor";
+
 /** Waiting behind another writer is ordinary, so these are longer than Prisma's own. */
 const limits = { maxWait: 10_000, timeout: 15_000 };
 
@@ -90,9 +93,11 @@ class Repeated extends Error {
 }
 
 async function takeTurn(tx: Tx, given: Instant | undefined): Promise<{ revision: number; now: Instant }> {
+  // Sent when the transaction is committed, and only then.
   const [turn] = await tx.$queryRaw<{ revision: number; now: number }[]>`
     UPDATE page SET revision = revision + 1 WHERE id = 'page'
-    RETURNING revision, floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`;
+    RETURNING revision, floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now,
+      pg_notify(${channel}, revision::text)::text AS told`;
   if (!turn) throw new Refusal("not_found", "The page isn't set up in this database yet; start Candor once.");
   return { revision: turn.revision, now: given ?? turn.now };
 }

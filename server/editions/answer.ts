@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import Negotiator from "negotiator";
+import { countServed } from "../metrics";
 import { remember } from "../remember";
 import { type Coding, codings, type Edition } from "./edition";
 import { sendWhole } from "./whole";
@@ -8,9 +9,11 @@ import { sendWhole } from "./whole";
 export function answerEdition(edition: Edition, request: IncomingMessage, response: ServerResponse): void {
   const held = request.headers["if-none-match"];
   if (held !== undefined && edition.status === 200 && isHeld(held, edition.etag)) {
+    countServed("not_modified");
     response.writeHead(304, edition.notModified).end();
     return;
   }
+  countServed("edition");
   const coding = codingFor(request);
   if (sendWhole(edition, coding, request, response)) return;
   response.writeHead(edition.status, edition.heads[coding]);

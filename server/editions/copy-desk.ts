@@ -1,44 +1,40 @@
-import { promisify } from "node:util";
-import { brotliCompress, gzip } from "node:zlib";
-import PQueue from "p-queue";
+import { setImmediate as turn } from "node:timers/promises";
+import type { Component } from "@/domain/facts";
 import type { HoldingDocument } from "../holding";
-import { keepCopiedUpTo, knownRecords } from "../known-records";
+import { isRecord, keepCopiedUpTo, knownRecords, learntUpTo, type Revision } from "../known-records";
 import { log } from "../log";
 import { remember } from "../remember";
-import { currentPage, currentRevision } from "../snapshot";
-import { buildId } from "./build-id";
 import { copyName, hasCopy, writeCopy } from "./copies";
 import { type Document, missingDocument, pageDocument, recordDocument } from "./document";
-import { holdingCopies } from "./holding-copies";
+import { type Errand, Errands, first, posted, soon, whenQuiet } from "./errands";
+import { heartbeat } from "./heartbeat";
+import { holdingCopy, holdingNames, holdingProblemCopy, holdingSubjects } from "./holding-copies";
 import { type Changed, onEditions } from "./keeper";
 import { manuscriptOf, printedCopy } from "./printing";
 import { staticFiles } from "./statics";
-
-/** A file of the copies as it was written; also told to whoever keeps them elsewhere. */
-export type CopyFile = { name: string; bytes: Buffer };
+import { removeStrays } from "./stray-copies";
 
 type Desk = {
-  turns: PQueue;
+  errands: Errands;
   /** What each file was printed from, so that only what has changed is written. */
   written: Map<string, string>;
-  due: Set<string>;
-  listeners: Set<(file: CopyFile) => void>;
+  /** What could not be written; tried again every minute. */
+  failed: Map<string, Errand>;
+  /** The revision whose copies are all written or due; null before any is. */
+  upTo: Revision | null;
   ends: (() => void)[];
   draw: HoldingDocument | null;
 };
 
 const everyMs = 60_000;
-const compressBrotli = promisify(brotliCompress);
-const compressGzip = promisify(gzip);
-const soon = 1;
-const whenQuiet = 0;
+const drainMs = 4_000;
 
 function desk(): Desk {
   return remember("copy-desk", () => ({
-    turns: new PQueue({ concurrency: 1 }),
+    errands: new Errands(after),
     written: new Map(),
-    due: new Set(),
-    listeners: new Set(),
+    failed: new Map(),
+    upTo: null,
     ends: [],
     draw: null,
   }));
@@ -47,18 +43,12 @@ function desk(): Desk {
 /** Keeps copies of all that is printed on disk from now on, each with its age, for when Candor is not there. */
 export function startCopies(draw: HoldingDocument): void {
   desk().draw = draw;
-  const refresh = () => {
-    if (desk().turns.size === 0) keepCopiedUpTo();
-    later("heartbeat.json", writeHeartbeat, soon);
-    take({ documents: [pageDocument], everything: false });
-  };
   desk().ends.push(onEditions(take));
   const timer = setInterval(refresh, everyMs);
   timer.unref();
   desk().ends.push(() => clearInterval(timer));
   refresh();
   later("statics", writeStatics, soon);
-  take({ documents: [missingDocument], everything: false });
 }
 
 /** Copies what has none yet, when nothing else is to be done. */
@@ -69,82 +59,100 @@ export function copyMissing(): void {
   }
 }
 
-/** Resolves when what is urgent was written; the rest is written by the next process. */
+/** Resolves when what is urgent was written, or after a few seconds; the next process writes the rest. */
 export async function stopCopies(): Promise<void> {
   for (const end of desk().ends.splice(0)) end();
-  desk().turns.clear();
-  await desk().turns.onIdle();
+  await desk().errands.end(drainMs);
+  keepUpTo();
 }
 
-/** Calls `listener` with each file that was written. */
-export function onCopies(listener: (file: CopyFile) => void): () => void {
-  desk().listeners.add(listener);
-  return () => desk().listeners.delete(listener);
+export function copiesWaiting(): number {
+  return desk().errands.waiting;
 }
 
-/** The heartbeat as it is now: that somebody is there who keeps the copies. */
-export function heartbeat(): string {
-  const { at } = currentPage();
-  const revision = currentRevision()?.revision ?? null;
-  return `${JSON.stringify({ at: new Date(at).toISOString(), build: buildId(), revision })}\n`;
+/** What has an age is printed anew, and what failed is tried again. */
+function refresh(): void {
+  keepUpTo();
+  for (const errand of desk().failed.values()) desk().errands.run(errand);
+  later("heartbeat.json", writeHeartbeat, first);
+  copy(pageDocument, first);
+  copyFrames();
+}
+
+/** What shows the status beside something else. */
+function copyFrames(): void {
+  copy(missingDocument, soon);
+  for (const subject of holdingSubjects()) later(holdingNames(subject)[0] ?? "", () => writeHolding(subject), soon);
 }
 
 function take({ documents, everything }: Changed): void {
-  for (const document of documents) copy(document, soon);
-  later("holding", writeHolding, soon);
-  if (everything) for (const { kind, id } of knownRecords()) copy(recordDocument(kind, id), whenQuiet);
+  for (const document of documents) copy(document, document.kind === "page" ? first : posted);
+  copyFrames();
+  if (everything) {
+    for (const { kind, id } of knownRecords()) copy(recordDocument(kind, id), whenQuiet);
+    later("strays", () => removeStrays((name) => desk().written.delete(name)), whenQuiet);
+  }
+  desk().upTo = learntUpTo();
 }
 
-function copy(document: Document, priority: number): void {
-  later(copyName(document), () => writeDocument(document), priority);
+/** The next process needs to look only at what comes after. */
+function keepUpTo(): void {
+  const { errands, failed, upTo } = desk();
+  if (errands.isDone && failed.size === 0 && upTo) keepCopiedUpTo(upTo);
 }
 
-/** In turn, one after the other; what is due already is not queued again. */
-function later(name: string, work: () => Promise<void>, priority: number): void {
-  const { due, turns } = desk();
-  const key = `${priority} ${name}`;
-  if (due.has(key)) return;
-  due.add(key);
-  const run = () => {
-    due.delete(key);
-    return work().catch((err) => log().error({ err, name }, "A copy could not be written"));
-  };
-  void turns.add(run, { priority });
+function later(name: string, work: () => Promise<void>, rank: number): void {
+  desk().errands.run({ name, work, rank });
 }
 
-async function writeDocument(document: Document): Promise<void> {
+/** A full disk is said once, and when it is over. */
+function after(errand: Errand, err: unknown): void {
+  const { failed } = desk();
+  const { name } = errand;
+  if (err === null) {
+    if (failed.delete(name) && failed.size === 0) log().info("All copies could be written again");
+    return;
+  }
+  if (failed.size === 0) log().error({ err, name }, "A copy can't be written; it is tried again every minute");
+  failed.set(name, errand);
+}
+
+function copy(document: Document, rank: number): void {
+  later(copyName(document), () => writeDocument(document, rank), rank);
+}
+
+async function writeDocument(document: Document, rank: number): Promise<void> {
+  if ("id" in document && isRecord(document.kind, document.id) === false) return;
   const manuscript = await manuscriptOf(document);
-  const name = copyName(document);
-  const minute = document.kind === "page" ? Math.floor(manuscript.page.at / everyMs) : "";
+  const minute = "id" in document ? "" : Math.floor(manuscript.page.at / everyMs);
   const printedFrom = `${manuscript.fingerprint} ${minute}`;
-  if (desk().written.get(name) === printedFrom) return;
-  await put(name, Buffer.from(await printedCopy(manuscript)));
-  desk().written.set(name, printedFrom);
+  await put(copyName(document), printedFrom, () => printedCopy(manuscript), rank);
 }
 
-async function writeHolding(): Promise<void> {
+async function writeHolding(subject: Component | null): Promise<void> {
   const { draw } = desk();
   if (draw === null) return;
-  for (const { name, html, printedFrom } of holdingCopies(draw)) {
-    if (desk().written.get(name) === printedFrom) continue;
-    await put(name, Buffer.from(html));
-    desk().written.set(name, printedFrom);
-  }
+  // There may be a thousand of them: others have their turn in between.
+  await turn();
+  const { printedFrom, text } = holdingCopy(subject, draw);
+  for (const name of holdingNames(subject)) await put(name, printedFrom, text, soon);
+  if (subject !== null) return;
+  const problem = holdingProblemCopy();
+  await put("holding/index.json", problem.printedFrom, problem.text, soon);
 }
 
 async function writeStatics(): Promise<void> {
-  for (const { name, bytes } of staticFiles()) await put(name, bytes);
+  for (const { name, bytes } of staticFiles()) await writeCopy(name, bytes, soon);
 }
 
-async function writeHeartbeat(): Promise<void> {
-  await put("heartbeat.json", Buffer.from(heartbeat()));
+function writeHeartbeat(): Promise<void> {
+  return put("heartbeat.json", null, heartbeat, first);
 }
 
-/** The file with its compressed twins, for servers that send those as they are. */
-async function put(name: string, bytes: Buffer): Promise<void> {
-  const [br, gz] = await Promise.all([compressBrotli(bytes), compressGzip(bytes)]);
-  await writeCopy(`${name}.br`, br);
-  await writeCopy(`${name}.gz`, gz);
-  await writeCopy(name, bytes);
-  for (const listener of desk().listeners) listener({ name, bytes });
+/** Writes what is printed from something else than the last time; `null` is always. */
+async function put(name: string, printedFrom: string | null, text: () => string | Promise<string>, rank: number) {
+  const { written } = desk();
+  if (printedFrom !== null && written.get(name) === printedFrom) return;
+  await writeCopy(name, Buffer.from(await text()), rank);
+  if (printedFrom !== null) written.set(name, printedFrom);
 }

@@ -3,8 +3,8 @@ import { isRecord } from "../known-records";
 import { log } from "../log";
 import { answerEdition } from "./answer";
 import { readCopy } from "./copies";
-import { heartbeat } from "./copy-desk";
 import { type Document, documentAt } from "./document";
+import { heartbeat } from "./heartbeat";
 import { editionAtHand, editionFor } from "./shelf";
 import { staticAt } from "./statics";
 

@@ -1,4 +1,5 @@
-import { areRecordsKnown, learnRecords, type Touched } from "../known-records";
+import { waitingEntries } from "../journal/pending";
+import { learnRecords, learntUpTo, type Touched } from "../known-records";
 import { log } from "../log";
 import { remember } from "../remember";
 import { currentPage, currentRevision, isDatabaseGone, onFacts } from "../snapshot";
@@ -65,11 +66,17 @@ export function onEditions(listener: (changed: Changed) => void): () => void {
 function look(): void {
   const page = currentPage();
   const { validUntil, minute } = keeper();
-  // The same facts as in the file, but from the database: now it can tell the rest.
-  const back = !areRecordsKnown() && currentRevision() !== null && !isDatabaseGone();
-  if (page.validUntil !== validUntil || back) changed();
+  if (page.validUntil !== validUntil || isBehind()) changed();
   else if (Math.floor(page.at / 60_000) !== minute)
     queue(async () => tell({ documents: [await refresh(page.at)], everything: false }));
+}
+
+/** The database can tell, and has not told yet, what this revision was about. */
+function isBehind(): boolean {
+  const revision = currentRevision();
+  const learnt = learntUpTo();
+  const same = learnt?.databaseId === revision?.databaseId && learnt?.revision === revision?.revision;
+  return revision !== null && !same && !keeper().waiting && !isDatabaseGone();
 }
 
 /** Brings the printed minute up to date. */
@@ -87,22 +94,24 @@ function changed(): void {
   keeper().waiting = true;
   queue(async () => {
     keeper().waiting = false;
-    await refresh(currentPage().at);
+    // What can't be printed for now is said by the shelf; it has changed all the same, and so has the rest.
+    await Promise.allSettled([refresh(currentPage().at)]);
     tell({ documents: [pageDocument], everything: false });
     const touched = await touchedRecords();
     const documents = touched.records.map(({ kind, id }) => recordDocument(kind, id));
-    await Promise.all(documents.map((document) => refreshed(document)));
+    await Promise.allSettled(documents.map((document) => refreshed(document)));
     if (documents.length > 0 || touched.everything) tell({ documents, everything: touched.everything });
   });
 }
 
-/** What the new revision was about, and what is open or under way: time may have changed that. */
+/** What the new revision was about, what is open or under way, since time may have changed that, and what waits to be filed. */
 async function touchedRecords(): Promise<Touched> {
   const revision = currentRevision();
   const { openIncidents, runningWindows } = currentPage();
   const current = [
     ...openIncidents.map(({ id }) => ({ kind: "incident" as const, id })),
     ...runningWindows.map(({ id }) => ({ kind: "maintenance" as const, id })),
+    ...waitingEntries().map(({ entry }) => ({ kind: "incident" as const, id: entry.incidentId })),
   ];
   if (!revision) return { records: [], everything: false };
   const learnt = await learnRecords(revision).catch(() => ({ records: [], everything: false }));

@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
 import { copyOf } from "@/domain/copy";
 import type { Mark } from "@/domain/mark";
 import type { PublicIncident, PublicPage, PublicWindow } from "@/domain/public-page";
-import { securityHeaders } from "../headers";
+import { securityHeaders, styleHashOf } from "../headers";
 import { findPublicIncident, findPublicWindow } from "../records";
 import { settings } from "../settings";
 import { currentPage, currentRevision } from "../snapshot";
@@ -46,7 +45,7 @@ export async function printed(manuscript: Manuscript): Promise<Edition> {
   const { document, fingerprint } = manuscript;
   const job = jobOf(manuscript);
   const { html, style } = await galleyOf((await sheetFor(document, job)).body, { mark: job.mark });
-  const styleHash = hashOf(style);
+  const styleHash = styleHashOf(style);
   return editionOf({
     status: statusOf(document),
     type: "text/html; charset=utf-8",
@@ -63,7 +62,7 @@ export async function printed(manuscript: Manuscript): Promise<Edition> {
 export async function printedCopy(manuscript: Manuscript): Promise<string> {
   const job = jobOf({ ...manuscript, page: copyOf(manuscript.page) });
   const policy = (style: string) =>
-    securityHeaders("copy", { nonce: "", secure: false, dev: false, styleHash: hashOf(style) })[
+    securityHeaders("copy", { nonce: "", secure: false, dev: false, styleHash: styleHashOf(style) })[
       "Content-Security-Policy"
     ] ?? "";
   return (await galleyOf((await sheetFor(manuscript.document, job)).body, { mark: job.mark, policy })).html;
@@ -97,10 +96,6 @@ function cachingOf({ document, page }: Manuscript): Record<string, string> {
   if (document.kind === "unreadable") return { "Cache-Control": "no-store", "Retry-After": "10" };
   if (page.mode === "unknown") return { "Cache-Control": "no-store" };
   return { "Cache-Control": document.kind === "missing" ? cachedShortly : cached };
-}
-
-function hashOf(style: string): string {
-  return createHash("sha256").update(style).digest("base64");
 }
 
 function isSecure(): boolean {

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 import PQueue from "p-queue";
 import { log } from "../log";
+import { countPrint } from "../metrics";
 import { remember } from "../remember";
 import { type Document, pageDocument } from "./document";
 import { type Edition, pressHarder } from "./edition";
@@ -93,9 +94,11 @@ async function print(manuscript: Manuscript): Promise<Edition> {
   const { path } = manuscript.document;
   try {
     const edition = await turnFor(path, () => printed(manuscript));
+    countPrint("printed");
     pressLater(path, edition);
     return edition;
   } catch (err) {
+    countPrint("failed");
     log().error({ err, path }, "A page could not be printed; the last good one stays");
     throw err;
   }
@@ -120,6 +123,10 @@ function pressLater(path: string, edition: Edition): void {
 export function outdateEditions(): void {
   shelf().version++;
   shelf().changedAt = Date.now();
+}
+
+export function printsWaiting(): number {
+  return shelf().turns.size;
 }
 
 /** What the editions take in memory. */

@@ -42,9 +42,9 @@ const stories: Record<string, (...ids: string[]) => Promise<string[]>> = {
     const told = { name: "Database upgrade", message: "We upgrade our databases.", components, ...times };
     return [(await scheduleMaintenance(systemActor, told, now - 3 * day)).id];
   },
-  ending: async (componentId = "", seconds = "") => {
+  ending: async (componentId = "", endAt = "") => {
     const components = [{ componentId, effect: "down" as const }];
-    const times = { startAt: now - hour, endAt: now + Number(seconds) * 1_000 };
+    const times = { startAt: now - hour, endAt: Number(endAt) };
     const told = { name: "Database upgrade", message: "We upgrade our databases.", components, ...times };
     return [(await scheduleMaintenance(systemActor, told, now - 3 * day)).id];
   },

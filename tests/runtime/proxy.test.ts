@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventually, freePort, newDataDir, type RunningCandor, startCandor } from "../support/candor";
+import { submitForm } from "../support/plain-form";
 
 const nginx = "/usr/sbin/nginx";
 const email = "ada@example.com";
@@ -50,21 +51,9 @@ async function end({ candor, proxy }: Site): Promise<void> {
   await candor.stop();
 }
 
-const entities: Record<string, string> = { quot: '"', amp: "&", lt: "<", gt: ">", "#x27": "'" };
-const plain = (text: string) => text.replace(/&(quot|amp|lt|gt|#x27);/g, (_, name: string) => entities[name] ?? "");
-
 /** Posts the sign-in form as a browser without JavaScript does. */
-async function signIn(url: string, given: string, headers: Record<string, string> = {}): Promise<Response> {
-  const page = await (await fetch(`${url}/staff/sign-in`, { headers })).text();
-  const form = new FormData();
-  for (const [input] of page.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
-    const value = (name: string) => plain(new RegExp(` ${name}="([^"]*)"`).exec(input)?.[1] ?? "");
-    form.append(value("name"), value("value"));
-  }
-  form.append("email", email);
-  form.append("password", given);
-  const options = { method: "POST", body: form, redirect: "manual" as const };
-  return fetch(`${url}/staff/sign-in`, { ...options, headers: { origin: url, ...headers } });
+function signIn(url: string, given: string, headers: Record<string, string> = {}): Promise<Response> {
+  return submitForm(`${url}/staff/sign-in`, { values: { email, password: given }, headers });
 }
 
 /** How long seven wrong passwords take, each said to come from somewhere else, in ms. */

@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
+import { program as built, serve, unbuilt } from "@/scripts/prepare.mjs";
 
 /** A Candor of its own, as `npm start` runs it once everything is built. */
 export type RunningCandor = {
@@ -22,10 +23,14 @@ export type RunningCandor = {
   postmasterPid: () => number;
 };
 
-type Start = { env?: Record<string, string>; dataDir?: string; program?: string[] };
+type Start = {
+  env?: Record<string, string>;
+  dataDir?: string;
+  /** Another than the one that is built. */
+  program?: string[];
+};
 
 const runtime = "node_modules/.bin/node";
-const flags = ["--disable-warning=DeprecationWarning", "--import", "tsx"];
 
 /** Starts the built Candor on a free port and waits until it serves. */
 export async function startCandor(start: Start = {}): Promise<RunningCandor> {
@@ -39,15 +44,11 @@ export async function startCandor(start: Start = {}): Promise<RunningCandor> {
 }
 
 /** Starts it without waiting, for tests of a start that must fail. */
-export async function launchCandor({
-  env = {},
-  dataDir = newDataDir(),
-  program = ["server.ts"],
-}: Start = {}): Promise<RunningCandor> {
+export async function launchCandor({ env = {}, dataDir = newDataDir(), program }: Start = {}): Promise<RunningCandor> {
   const port = env.PORT ?? String(await freePort());
   const { PATH = "", HOME = "/" } = process.env;
   const own = { PATH, HOME, NODE_ENV: "production", PORT: port, DATA_DIR: dataDir, NEXT_TELEMETRY_DISABLED: "1" };
-  const child = spawn(runtime, [...flags, ...program], {
+  const child = spawn(runtime, program ? [...unbuilt, ...program] : [...serve, built], {
     env: { ...own, ...env } as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -66,7 +67,7 @@ const children = new Set<ChildProcess>();
 afterAll(async () => {
   for (const child of children) child.kill("SIGTERM");
   for (const child of children) await new Promise((resolve) => child.once("close", resolve));
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
 });
 
 /** A folder that is removed when the test file ends. */

@@ -28,8 +28,13 @@ export function held(url: string, path: string, { method = "GET", headers = {}, 
 }
 
 /** Has the story tell something beside a Candor that serves; gives back the ids that came of it. */
-export async function tell(dataDir: string, what: string, ...ids: string[]): Promise<string[]> {
-  const script = runScript("tests/runtime/holding-story.ts", [what, ...ids], { DATA_DIR: dataDir });
+export function tell(dataDir: string, what: string, ...ids: string[]): Promise<string[]> {
+  return tellWith({ DATA_DIR: dataDir }, what, ...ids);
+}
+
+/** The same, for a Candor with other settings. */
+export async function tellWith(env: Record<string, string>, what: string, ...ids: string[]): Promise<string[]> {
+  const script = runScript("tests/runtime/holding-story.ts", [what, ...ids], env);
   const code = await script.ended;
   const told = script.lines.find((line) => line.startsWith("told"));
   if (code !== 0 || told === undefined) throw new Error(`The story of ${what} could not be told:\n${script.output()}`);

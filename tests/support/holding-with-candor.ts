@@ -51,9 +51,8 @@ export function holdingWithCandor(start: (ports: Ports) => Promise<Behind>): voi
   });
 
   test("a window's page that was kept ends with the window when Candor is gone, and the neutral page follows", async () => {
-    const seconds = 14;
-    const endsAt = Date.now() + seconds * 1_000;
-    await tell(dataDir, "ending", component, String(seconds));
+    const endsAt = Date.now() + 20_000;
+    await tell(dataDir, "ending", component, String(endsAt));
     const seen = await until("maintenance");
     expect(seen).toMatchObject({ status: 503, caching: "no-store" });
     await behind.tick?.();

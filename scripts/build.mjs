@@ -1,0 +1,5 @@
+import { build, generate, install } from "./prepare.mjs";
+
+await install();
+await generate();
+await build();
