@@ -12,6 +12,8 @@ const nginx = "/usr/sbin/nginx";
 const caddy = "/usr/bin/caddy";
 /** What keeps a copy of the holding page beside Caddy. */
 const curl = "/usr/bin/curl";
+/** What asks for a page as fast as it is answered. */
+const wrk = "/usr/bin/wrk";
 const folder = "/usr/lib/postgresql";
 const isRoot = process.getuid?.() === 0;
 
@@ -50,15 +52,29 @@ export function closing({ passed, failed, skipped, left }, { CI } = process.env)
 
 /** Gets what is missing from the machine's own packages, where that is ours to do. */
 export function installMissing() {
-  if (!isRoot || spawnSync("apt-get", ["--version"], { stdio: "ignore" }).status !== 0) return;
   const missing = [
     ...(hasChromium() ? [] : ["chromium"]),
     ...(postgresBin() ? [] : ["postgresql"]),
     ...(hasNginx() ? [] : ["nginx-light"]),
     ...(hasCaddy() ? [] : ["caddy", "curl"]),
   ];
+  installPackages(missing, "tests");
+}
+
+/** The same for the figures: what loads Candor, and what stands beside it. */
+export function installForBench() {
+  const missing = [
+    ...(hasChromium() ? [] : ["chromium"]),
+    ...(hasNginx() ? [] : ["nginx-light"]),
+    ...(existsSync(wrk) ? [] : ["wrk"]),
+  ];
+  installPackages(missing, "figures");
+}
+
+function installPackages(missing, what) {
   if (missing.length === 0) return;
-  say(`Installing ${missing.join(", ")} for the tests …`);
+  if (!isRoot || spawnSync("apt-get", ["--version"], { stdio: "ignore" }).status !== 0) return;
+  say(`Installing ${missing.join(", ")} for the ${what} …`);
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   spawnSync("apt-get", ["update", "-qq"], { stdio: "ignore", env });
   spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...missing], { stdio: "ignore", env });

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { answerPublic, answerStatic } from "./editions/front-desk";
+import { keepAliveMs } from "./editions/whole";
 import { settleForwarded, siteOf } from "./forwarded";
 import { securityHeaders, surfaceOf } from "./headers";
 import { answerWatch, type Readiness } from "./health";
@@ -50,15 +51,13 @@ export async function openFront(dev: boolean, answer: Promise<Answer>, draw: Hol
     },
     () => undefined,
   );
-  const server = createServer((request, response) => {
+  const server = createServer({ optimizeEmptyRequests: true, keepAliveTimeout: keepAliveMs }, (request, response) => {
     // A proxy that keeps the connection would send the next request to nobody.
-    if (ready.draining) response.setHeader("Connection", "close");
+    if (ready.draining) response.shouldKeepAlive = false;
     if (answerWatch(request, response, ready)) return;
     if (opened && answerPublic(request, response)) return;
     void other(request, response);
   });
-  // Longer than a proxy keeps its connections, so that none is closed under a request.
-  server.keepAliveTimeout = 75_000;
   await listen(server, port, host);
   return server;
 }

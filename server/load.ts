@@ -11,6 +11,7 @@ import {
   maintenanceParts,
   noticeOf,
 } from "./fact-rows";
+import { neededIncidents, type ReadBefore } from "./needed-incidents";
 import { settings } from "./settings";
 import { instantOrNull } from "./time";
 import type { Tx } from "./write";
@@ -21,11 +22,14 @@ export type Loaded = { databaseId: string; revision: number; loadedAt: Instant; 
 const day = 24 * 60 * 60_000;
 const keptDays = 90;
 
-/** One consistent reading; the revision first. Null while the database has no page. */
-export async function loadSnapshot(): Promise<Loaded | null> {
+/**
+ * One consistent reading; the revision first. Null while the database has no page. With what was read before, it takes
+ * no longer for what is long over.
+ */
+export async function loadSnapshot(before: Loaded | null = null): Promise<Loaded | null> {
   const limits = { isolationLevel: "RepeatableRead", maxWait: 5_000, timeout: 10_000 } as const;
   return database().$transaction(async (tx) => {
-    const read = await readAll(tx);
+    const read = await readAll(tx, before);
     if (!read) return null;
     const { records, ...loaded } = read;
     return { ...loaded, desk: await readDesk(tx, records) };
@@ -39,12 +43,12 @@ export async function loadFacts(tx?: Tx): Promise<Facts> {
   return loaded.facts;
 }
 
-async function readAll(tx: Tx) {
+async function readAll(tx: Tx, before: Loaded | null = null) {
   const page = await tx.page.findUnique({ where: { id: "page" } });
   if (!page) return null;
   const loadedAt = await databaseNow(tx);
   const since = new Date(loadedAt - keptDays * day);
-  const incidentRows = await readIncidents(tx, since);
+  const incidentRows = await readIncidents(tx, since, earlierOf(before, page));
   const incidents = incidentRows.map(incidentOf);
   const windowRows = await readMaintenances(tx, since, incidents);
   const facts: Facts = {
@@ -59,6 +63,12 @@ async function readAll(tx: Tx) {
   };
   const records = [...incidentRows, ...windowRows];
   return { databaseId: page.databaseId, revision: page.revision, loadedAt, facts, records };
+}
+
+/** What was read before, where the database has only gone on since; null where it was put back or is another. */
+function earlierOf(before: Loaded | null, { databaseId, revision }: Page): ReadBefore | null {
+  if (before?.databaseId !== databaseId || before.revision > revision) return null;
+  return { revision: before.revision, incidents: before.facts.incidents };
 }
 
 /** The database's clock. */
@@ -94,19 +104,8 @@ async function readBaseChanges(tx: Tx, since: Date): Promise<Facts["baseChanges"
   return (await tx.baseChange.findMany({ where: { id: { in: needed.map(({ id }) => id) } } })).map(baseChangeOf);
 }
 
-/** Those that were told or changed since then, and whatever is open, however old. */
-async function readIncidents(tx: Tx, since: Date) {
-  const needed = await tx.$queryRaw<{ id: string }[]>`
-    SELECT incident.id FROM incident WHERE created_at >= ${since} OR withdrawn_at >= ${since}
-    UNION SELECT incident_id FROM incident_update WHERE happened_at >= ${since} OR posted_at >= ${since}
-    UNION SELECT incident_id FROM offline_interval WHERE to_at IS NULL OR to_at >= ${since}
-    UNION SELECT incident.id FROM incident JOIN announcement USING (maintenance_id) WHERE end_at >= ${since}
-    UNION
-    SELECT incident_id FROM (
-      SELECT DISTINCT ON (incident_id) incident_id, status FROM incident_update
-      ORDER BY incident_id, happened_at DESC, posted_at DESC, id COLLATE "C" DESC
-    ) AS latest WHERE status <> 'resolved'`;
-  const where = { id: { in: needed.map(({ id }) => id) } };
+async function readIncidents(tx: Tx, since: Date, before: ReadBefore | null) {
+  const where = { id: { in: await neededIncidents(tx, since, before) } };
   return tx.incident.findMany({ where, include: incidentParts });
 }
 

@@ -257,7 +257,7 @@ async function compare(): Promise<void> {
   shared.clockAhead = row.now - Date.now();
   const { loaded } = shared;
   const same = loaded?.databaseId === row.databaseId && loaded.revision === row.revision;
-  const read = same ? loaded : await loadSnapshot();
+  const read = same ? loaded : await loadSnapshot(loaded);
   if (!read || reading < shared.adopted) return;
   Object.assign(shared, { loaded: read, knownAt: same ? row.now : read.loadedAt, adopted: reading });
   if (!same) tell();

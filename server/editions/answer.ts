@@ -3,6 +3,7 @@ import Negotiator from "negotiator";
 import { countServed } from "../metrics";
 import { remember } from "../remember";
 import { type Coding, codings, type Edition } from "./edition";
+import { sendWhole } from "./whole";
 
 /** Sends a printed document, or that the asker has it already. */
 export function answerEdition(edition: Edition, request: IncomingMessage, response: ServerResponse): void {
@@ -14,6 +15,7 @@ export function answerEdition(edition: Edition, request: IncomingMessage, respon
   }
   countServed("edition");
   const coding = codingFor(request);
+  if (sendWhole(edition, coding, request, response)) return;
   response.writeHead(edition.status, edition.heads[coding]);
   response.end(request.method === "HEAD" ? undefined : edition.bodies[coding]);
 }

@@ -41,5 +41,6 @@ export function staticFiles(): { name: string; bytes: Buffer }[] {
 
 /** The file at an address, with the query that it was linked with or without any. */
 export function staticAt(url: string): Edition | undefined {
-  return shelf().get(url) ?? shelf().get(url.split("?", 1)[0] ?? "");
+  const end = url.indexOf("?");
+  return shelf().get(url) ?? (end < 0 ? undefined : shelf().get(url.slice(0, end)));
 }

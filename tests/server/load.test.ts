@@ -64,6 +64,37 @@ describe("what is loaded", () => {
     expect(await ids()).toEqual([coming.id]);
   });
 
+  test("is the same after an earlier reading as without one, whatever was told since and however far back", async () => {
+    const stays = await open({ name: "Open before and still" }, long);
+    const ends = await open({ name: "Open before, over long ago" }, long);
+    const before = await loadSnapshot();
+    await resolve(ends, long + day);
+    const opened = await open({ name: "Opened since, told of long ago" }, long);
+    const again = await open({ name: "Over before" }, long);
+    await resolve(again, long + day);
+    const between = await loadSnapshot(before);
+    await postUpdate(
+      owner,
+      { incidentId: again, seen: null, status: "investigating", body: "Again.", reopen: true },
+      long + 2 * day,
+    );
+    const [inFull, ...others] = [await loadSnapshot(), await loadSnapshot(before), await loadSnapshot(between)];
+    const ids = (loaded: typeof before) => loaded?.facts.incidents.map(({ id }) => id).sort();
+    expect(ids(inFull)).toEqual([stays, opened, again].sort());
+    expect(others.map(ids)).toEqual([ids(inFull), ids(inFull)]);
+  });
+
+  test("is read in full where the database was put back or is another", async () => {
+    const before = await loadSnapshot();
+    const incident = await open({ name: "Nobody tells of it any more" }, long);
+    await database().$executeRaw`DELETE FROM event`;
+    if (!before) throw new Error("There is no page");
+    const ids = async (told: typeof before) => (await loadSnapshot(told))?.facts.incidents.map(({ id }) => id);
+    expect(await ids(before)).toEqual([]);
+    expect(await ids({ ...before, revision: before.revision + 100 })).toEqual([incident]);
+    expect(await ids({ ...before, databaseId: "another" })).toEqual([incident]);
+  });
+
   test("is of one moment, though somebody writes while it is read", async () => {
     const other = new pg.Client({ connectionString: settings().databaseUrl });
     await other.connect();
