@@ -30,13 +30,14 @@ function meters(): Meters {
           this.set(read());
         },
       });
-    new Gauge({
+    new Counter({
       name: "candor_requests_total",
       help: "Requests answered, by how.",
       labelNames: ["how"],
       registers: [registry],
       collect() {
-        for (const [how, count] of Object.entries(served)) this.set({ how }, count);
+        this.reset();
+        for (const [how, count] of Object.entries(served)) this.inc({ how }, count);
       },
     });
     gauge("candor_snapshot_age_seconds", "How long ago the facts were last known to be the newest.", snapshotAge);
