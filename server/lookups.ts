@@ -1,12 +1,14 @@
 import { LRUCache } from "lru-cache";
+import PQueue from "p-queue";
 import type { Id } from "@/domain/facts";
 import { remember } from "./remember";
 
 /** Which facts are in memory; null before any were read. */
 type Revision = { databaseId: string; revision: number } | null;
 
-/** How many ask the database at once: strangers can make up addresses faster than it answers. */
+/** How many ask the database at once, and how many wait for that: beyond, it could not keep up. */
 export const mostLookUps = 4;
+export const mostWaitingLookUps = 100;
 const failureMs = 2_000;
 
 type LookUps = {
@@ -15,6 +17,7 @@ type LookUps = {
   /** Kept for a moment, so that all of one answer say the same. */
   failed: LRUCache<string, Error>;
   running: Map<string, Promise<unknown>>;
+  turns: PQueue;
 };
 
 function lookUps(): LookUps {
@@ -22,6 +25,7 @@ function lookUps(): LookUps {
     found: new LRUCache({ max: 2_000 }),
     failed: new LRUCache({ max: 2_000, ttl: failureMs }),
     running: new Map(),
+    turns: new PQueue({ concurrency: mostLookUps }),
   }));
 }
 
@@ -35,14 +39,15 @@ export async function lookUp<T>(
   at: Revision,
   ask: (id: Id) => Promise<T | null>,
 ): Promise<T | null> {
-  const { found, failed, running } = lookUps();
+  const { found, failed, running, turns } = lookUps();
   const key = `${at?.databaseId} ${at?.revision} ${kind} ${id}`;
   const known = at && found.get(key);
   if (known) return known.answer as T | null;
   const failure = failed.get(key);
   if (failure) throw failure;
-  if (!running.has(key) && running.size >= mostLookUps) throw new Error("Too many records are looked up at once");
-  const asked = (running.get(key) as Promise<T | null> | undefined) ?? ask(id).finally(() => running.delete(key));
+  if (!running.has(key) && turns.size >= mostWaitingLookUps) throw new Error("Too many records are looked up at once");
+  const under = running.get(key) as Promise<T | null> | undefined;
+  const asked = under ?? turns.add(() => ask(id)).finally(() => running.delete(key));
   running.set(key, asked);
   try {
     const answer = await asked;

@@ -53,7 +53,11 @@ function answerDocument(document: Document, request: IncomingMessage, response: 
     return;
   }
   editionFor(document)
-    .catch(() => readCopy(document))
+    .catch((why) =>
+      readCopy(document).catch(() => {
+        throw why;
+      }),
+    )
     .then(
       (edition) => answerEdition(edition, request, response),
       (err) => {
