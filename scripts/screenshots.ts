@@ -62,6 +62,15 @@ async function takeAll(browser: Browser, only: string[]): Promise<void> {
     await takeStaff(browser, `http://localhost:${settings().port}`, play);
     say(`Took ${name}.`);
   }
+  const { takeWithoutCandor, takeWithoutDatabase } = await import("./screenshot-away");
+  for (const [name, take] of Object.entries({
+    "candor-away": takeWithoutCandor,
+    "database-away": takeWithoutDatabase,
+  })) {
+    if (only.length > 0 && !only.includes(name)) continue;
+    await take(browser, `http://localhost:${settings().port}`);
+    say(`Took ${name}.`);
+  }
 }
 
 async function takeStaff(

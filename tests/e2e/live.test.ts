@@ -159,8 +159,17 @@ const claims = (page: Page) =>
     aged: document.documentElement.dataset.aged !== undefined,
     answer: document.querySelector("h1")?.textContent ?? "",
     icon: document.querySelector<HTMLLinkElement>("link[rel=icon]")?.getAttribute("href"),
-    sign: getComputedStyle(document.querySelector(".status-field") ?? document.body).borderBottomColor,
+    signs: [...document.querySelectorAll(".status-sign, .row-state .row-sign")]
+      .filter((sign) => sign.checkVisibility())
+      .map((sign) => getComputedStyle(sign).color),
+    muted: getComputedStyle(document.querySelector(".row-description, .fact") ?? document.body).color,
   }));
+
+/** Of the signs that are left none has a colour of its own. */
+async function expectGrey(page: Page): Promise<void> {
+  const { signs, muted } = await claims(page);
+  expect(signs.filter((color) => color !== muted)).toEqual([]);
+}
 
 describe("a page that nobody confirms", () => {
   let candor: RunningCandor;
@@ -200,13 +209,16 @@ describe("a page that nobody confirms", () => {
     const port = new URL(candor.url).port;
     await candor.kill();
     await quiet.clock.runFor(4 * minute);
-    expect((await claims(quiet)).aged).toBe(false);
+    const before = await claims(quiet);
+    expect(before.aged).toBe(false);
+    expect(before.signs.some((color) => color !== before.muted)).toBe(true);
     await quiet.clock.runFor(2 * minute);
     await eventually(
       () => claims(quiet),
       ({ aged }) => aged,
     );
     const { answer, icon } = await claims(quiet);
+    await expectGrey(quiet);
     expect(answer).toMatch(/^No problem known as of \d/);
     expect(icon).toContain("quiet");
     expect(await quiet.getByText("Live data is not available").count()).toBe(1);
@@ -245,6 +257,7 @@ describe("a page that nobody confirms", () => {
       ({ aged }) => aged,
     );
     expect((await claims(page)).icon).toContain("quiet");
+    await expectGrey(page);
     expect(thrown).toEqual([]);
     server.close();
     await page.context().close();
