@@ -1,0 +1,92 @@
+import { rmSync } from "node:fs";
+import pg from "pg";
+import { takeLock } from "../migrations";
+import { besideSchema, buildBeside } from "./build";
+import { type Checked, checkBackup } from "./check";
+import { type Present, presentIn } from "./present";
+import { databaseProblem, KeepingProblem } from "./problem";
+import { swapIn } from "./swap";
+import { tablesIn, typesIn } from "./tables";
+import { type LooseFile, takeBackup } from "./take";
+
+export type RestoreOptions = {
+  /** Whether a page that is set up may be replaced. */
+  replace: boolean;
+  /** Where the data that are replaced are kept, as a backup. */
+  keepIn: string;
+  /** Keeps what lies beside the database with them. */
+  loose: () => LooseFile[];
+  folder?: string;
+};
+
+export type Restored = { backup: Checked; replaced: Present["page"]; keptIn: string | null };
+
+const tries = 4;
+
+/**
+ * Puts a backup in the place of what the database at `url` holds. The file is looked at first, its data are made
+ * beside those that are there, and one transaction changes them over; before that nothing of them is touched.
+ * Throws `KeepingProblem`; everything is then as it was before.
+ */
+export async function restoreBackup(url: string, file: string, options: RestoreOptions): Promise<Restored> {
+  const { folder = "prisma/migrations" } = options;
+  const backup = await checkBackup(file, folder);
+  const pool = oneConnection(url);
+  try {
+    await takeLock(pool);
+    await pool.query("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0");
+    const schema = await usualSchema(pool);
+    await buildBeside(pool, backup, folder);
+    return { backup, ...(await changeOver(pool, schema, { url, file, folder, ...options })) };
+  } catch (error) {
+    await pool.query(`DROP SCHEMA IF EXISTS ${besideSchema} CASCADE`).catch(() => undefined);
+    throw databaseProblem(error);
+  } finally {
+    await pool.end();
+  }
+}
+
+type Asked = RestoreOptions & { url: string; file: string; folder: string };
+
+/** Keeps what is there and puts the other in its place; what is written in between is kept too, by doing it again. */
+async function changeOver(pool: pg.Pool, schema: string, asked: Asked): Promise<Omit<Restored, "backup">> {
+  const { url, file, folder, replace, keepIn, loose } = asked;
+  const made = { tables: await namesIn(pool), types: await typesIn(pool, besideSchema) };
+  for (let left = tries; left > 0; left--) {
+    const present = await presentIn(pool, schema, made, folder);
+    if (present.page?.isSetUp && !replace) throw inUse(present.page, file);
+    const keptIn = present.page?.isSetUp ? keepIn : null;
+    if (keptIn) await takeBackup(url, keptIn, loose());
+    if (await swapIn(pool, present)) return { replaced: present.page, keptIn };
+    if (keptIn) rmSync(keptIn, { force: true });
+  }
+  throw new KeepingProblem(
+    "The data that are here now are in use all the time, so they were left as they are. Try again.",
+  );
+}
+
+async function namesIn(pool: pg.Pool): Promise<string[]> {
+  return (await tablesIn(pool, besideSchema)).map(({ name }) => name);
+}
+
+function inUse({ name, incidents, windows }: NonNullable<Present["page"]>, file: string): KeepingProblem {
+  return new KeepingProblem(
+    `There is a page here already: “${name}” with ${incidents} incidents and ${windows} maintenance windows. Nothing was changed.
+To put the backup in its place: npm run restore ${file} -- --replace
+What is here now is then kept as a backup too.`,
+  );
+}
+
+async function usualSchema(pool: pg.Pool): Promise<string> {
+  const { rows } = await pool.query<{ schema: string | null }>("SELECT current_schema() AS schema");
+  const schema = rows[0]?.schema;
+  if (schema) return schema;
+  throw new KeepingProblem("The database has no schema that this user may use: CREATE SCHEMA public.");
+}
+
+function oneConnection(url: string): pg.Pool {
+  const limits = { max: 1, idleTimeoutMillis: 0, connectionTimeoutMillis: 5000 };
+  const pool = new pg.Pool({ connectionString: url, application_name: "candor restore", ...limits });
+  pool.on("error", () => undefined);
+  return pool;
+}
