@@ -4,8 +4,8 @@ import { takeLock } from "../migrations";
 import { besideSchema, buildBeside } from "./build";
 import { type Checked, checkBackup } from "./check";
 import { type Present, presentIn } from "./present";
-import { databaseProblem, KeepingProblem } from "./problem";
-import { swapIn } from "./swap";
+import { codeOf, databaseProblem, KeepingProblem } from "./problem";
+import { holdWriters, swapIn } from "./swap";
 import { tablesIn, typesIn } from "./tables";
 import { type LooseFile, takeBackup } from "./take";
 
@@ -48,22 +48,46 @@ export async function restoreBackup(url: string, file: string, options: RestoreO
 
 type Asked = RestoreOptions & { url: string; file: string; folder: string };
 
-/** Keeps what is there and puts the other in its place; what is written in between is kept too, by doing it again. */
+/** Tries until others let go of what is there. */
 async function changeOver(pool: pg.Pool, schema: string, asked: Asked): Promise<Omit<Restored, "backup">> {
-  const { url, file, folder, replace, keepIn, loose } = asked;
-  const made = { tables: await namesIn(pool), types: await typesIn(pool, besideSchema) };
   for (let left = tries; left > 0; left--) {
-    const present = await presentIn(pool, schema, made, folder);
-    if (present.page?.isSetUp && !replace) throw inUse(present.page, file);
-    const keptIn = present.page?.isSetUp ? keepIn : null;
-    if (keptIn) await takeBackup(url, keptIn, loose());
-    if (await swapIn(pool, present)) return { replaced: present.page, keptIn };
-    if (keptIn) rmSync(keptIn, { force: true });
+    await pool.query("BEGIN");
+    try {
+      await pool.query("SET LOCAL lock_timeout = '5s'");
+      const changed = await change(pool, schema, asked);
+      await pool.query("COMMIT");
+      return changed;
+    } catch (error) {
+      await pool.query("ROLLBACK").catch(() => undefined);
+      if (!mayPass.has(codeOf(error))) throw error;
+    }
   }
   throw new KeepingProblem(
-    "The data that are here now are in use all the time, so they were left as they are. Try again.",
+    "Something holds on to the data that are here now, so they were left as they are. Try again, or stop Candor first.",
   );
 }
+
+/** Keeps what is there and puts the other in its place; nobody writes in between. */
+async function change(pool: pg.Pool, schema: string, asked: Asked): Promise<Omit<Restored, "backup">> {
+  const { url, file, folder, replace, keepIn, loose } = asked;
+  await holdWriters(pool, schema);
+  const made = { tables: await namesIn(pool), types: await typesIn(pool, besideSchema) };
+  const present = await presentIn(pool, schema, made, folder);
+  const { page: replaced } = present;
+  if (replaced?.isSetUp && !replace) throw inUse(replaced, file);
+  const keptIn = replaced?.isSetUp ? keepIn : null;
+  if (keptIn) await takeBackup(url, keptIn, loose());
+  try {
+    await swapIn(pool, present);
+  } catch (error) {
+    if (keptIn) rmSync(keptIn, { force: true });
+    throw error;
+  }
+  return { replaced, keptIn };
+}
+
+/** Of PostgreSQL, for locks that others have. */
+const mayPass = new Set(["55P03", "40P01"]);
 
 async function namesIn(pool: pg.Pool): Promise<string[]> {
   return (await tablesIn(pool, besideSchema)).map(({ name }) => name);

@@ -1,0 +1,193 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readdirSync, readFileSync, renameSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { migrationNames } from "@/server/migrations";
+import { eventually, newDataDir, type RunningCandor, startCandor } from "../support/candor";
+import { databaseOfBefore } from "../support/database-of-before";
+import { signedIn } from "../support/plain-form";
+import { runScript } from "../support/script";
+import { page } from "../support/served-page";
+import { rowsOf, serverUrl, spareDatabase } from "../support/spare-databases";
+
+const owner = { OWNER_EMAIL: "ada@example.com", OWNER_PASSWORD: "a password of no use elsewhere" };
+const secret = { AUTH_SECRET: "a secret for tests, of no use elsewhere" };
+
+/** Another PostgreSQL than Candor's own, where the run has one. */
+const external = () => spareDatabase({ on: process.env.TEST_DATABASE_URL ?? serverUrl() });
+
+type Env = Record<string, string>;
+
+/** Where a Candor keeps its data: settings that name it, whether or not one is running. */
+async function place(kind: "its own" | "another"): Promise<Env> {
+  const DATA_DIR = newDataDir("keeping");
+  return { DATA_DIR, ...owner, ...secret, ...(kind === "another" && { DATABASE_URL: await external() }) };
+}
+
+const start = (env: Env) => startCandor({ env, dataDir: env.DATA_DIR ?? "" });
+
+async function run(script: string, args: string[], env: Env): Promise<{ code: number | null; said: string }> {
+  const ran = runScript(script, args, env);
+  const code = await ran.ended;
+  return { code, said: ran.output() };
+}
+
+const backup = (env: Env, file: string, ...flags: string[]) => run("scripts/backup.ts", [file, ...flags], env);
+const restore = (env: Env, file: string, ...flags: string[]) => run("scripts/restore.ts", [file, ...flags], env);
+
+async function post(env: Env, title: string): Promise<string> {
+  const args = ["--title", title, "--status", "investigating", "--body", "We are looking into it."];
+  const { said } = await run("scripts/post.ts", args, env);
+  return /\/incidents\/[a-z0-9]{12}/.exec(said)?.[0] ?? said;
+}
+
+const shows = ({ url }: RunningCandor, words: string) =>
+  eventually(
+    () => page(url),
+    (html) => html.includes(words),
+    5_000,
+  );
+
+describe.each([
+  ["its own", "another"],
+  ["another", "its own"],
+] as const)("a Candor that runs on %s PostgreSQL", (kind, other) => {
+  test("is backed up and restored while it serves, and shows what is restored by itself", async () => {
+    const env = await place(kind);
+    const file = join(newDataDir("file"), "candor.backup");
+    const candor = await start(env);
+    const kept = await post(env, "Kept in the backup");
+    const cookie = await signedIn(candor.url, owner.OWNER_EMAIL, owner.OWNER_PASSWORD);
+    const taken = await backup(env, file);
+    expect(taken).toEqual({ code: 0, said: expect.stringMatching(/“Status” as of .* UTC, \d+ rows, is kept in/) });
+    expect(taken.said).toContain("AUTH_SECRET");
+    const lost = await post(env, "Posted after it");
+    await shows(candor, "Posted after it");
+
+    const refused = await restore(env, file);
+    expect(refused).toMatchObject({ code: 1, said: expect.stringContaining("There is a page here already: “Status”") });
+    const restored = await restore(env, file, "--replace");
+    expect(restored).toMatchObject({ code: 0, said: expect.stringContaining("“Status” is as it was on ") });
+    await eventually(
+      () => page(candor.url),
+      (html) => html.includes("Kept in the backup") && !html.includes("Posted after it"),
+      5_000,
+    );
+    await eventually(
+      async () => [(await fetch(candor.url + kept)).status, (await fetch(candor.url + lost)).status],
+      ([first, second]) => first === 200 && second === 404,
+      5_000,
+    );
+    const desk = await fetch(`${candor.url}/staff`, { headers: { cookie }, redirect: "manual" });
+    expect(desk.headers.get("location")).toBe("/staff/setup");
+    await post(env, "Posted on top of it");
+    await shows(candor, "Posted on top of it");
+    expect(candor.output()).not.toMatch(/"level":"error"/);
+    expect(await candor.stop()).toBe(0);
+
+    // Where the other kind of database is, with no Candor there yet.
+    const elsewhere = await place(other);
+    expect(await restore(elsewhere, file)).toMatchObject({ code: 0 });
+    expect(readFileSync(join(elsewhere.DATA_DIR ?? "", "snapshot.json"), "utf8")).toContain("Kept in the backup");
+    const second = await start(elsewhere);
+    expect(await page(second.url)).toContain("Kept in the backup");
+    await signedIn(second.url, owner.OWNER_EMAIL, owner.OWNER_PASSWORD);
+    await second.stop();
+  });
+});
+
+test("posts that wait to be filed are in the backup, and are filed where it is restored", async () => {
+  const env = await place("its own");
+  const candor = await start(env);
+  await post(env, "While it was there");
+  await shows(candor, "While it was there");
+  await candor.stop();
+  const control = join(env.DATA_DIR ?? "", "postgres", "global", "pg_control");
+  renameSync(control, `${control}.away`);
+  await post(env, "While it was away");
+  renameSync(`${control}.away`, control);
+  expect(readdirSync(join(env.DATA_DIR ?? "", "journal"))).toHaveLength(1);
+  const file = join(newDataDir("file"), "candor.backup");
+  expect(await backup(env, file)).toMatchObject({ code: 0 });
+  expect(existsSync(join(env.DATA_DIR ?? "", "postgres", "postmaster.pid"))).toBe(false);
+
+  const elsewhere = await place("another");
+  const restored = await restore(elsewhere, file);
+  expect(restored.said).toMatch(/1 posts? that waits? in .*journal/);
+  const second = await start(elsewhere);
+  await shows(second, "While it was away");
+  await eventually(
+    () => rowsOf<{ name: string }>(elsewhere.DATABASE_URL ?? "", "SELECT name FROM incident ORDER BY created_at"),
+    (rows) => rows.map(({ name }) => name).join() === "While it was there,While it was away",
+  );
+  // Filed once, though the same file is restored on top of what was filed.
+  expect(await restore(elsewhere, file, "--replace")).toMatchObject({ code: 0 });
+  await eventually(
+    () => rowsOf<{ name: string }>(elsewhere.DATABASE_URL ?? "", "SELECT name FROM incident"),
+    (rows) => rows.length === 2,
+  );
+  await second.stop();
+});
+
+describe("what can't be done is said in a sentence, and leaves nothing", () => {
+  const nothing = () => ({ DATA_DIR: join(newDataDir("keeping"), "none"), ...secret });
+  const away = () => ({ ...nothing(), DATABASE_URL: "postgresql://candor@127.0.0.1:9/none" });
+
+  test.each([
+    ["backup", [], /^Name one FILE\.\n\nnpm run backup FILE/],
+    ["restore", ["a", "--overwrite"], /^Unknown option '--overwrite'[\s\S]*npm run restore FILE/],
+  ])("%s called wrongly says how it is called", async (name, args, said) => {
+    expect(await run(`scripts/${name}.ts`, args, nothing())).toEqual({ code: 78, said: expect.stringMatching(said) });
+  });
+
+  test("a DATA_DIR without Candor is not backed up, nor made", async () => {
+    const env = nothing();
+    const { code, said } = await backup(env, join(newDataDir(), "candor.backup"));
+    expect([code, said]).toEqual([1, expect.stringContaining(`There is no Candor in DATA_DIR ${env.DATA_DIR}`)]);
+    expect(existsSync(env.DATA_DIR)).toBe(false);
+  });
+
+  test("a database that is away", async () => {
+    const { code, said } = await backup(away(), join(newDataDir(), "candor.backup"));
+    expect([code, said]).toEqual([
+      1,
+      expect.stringMatching(/^The database can't be reached: connect ECONNREFUSED.*\n$/),
+    ]);
+  });
+
+  test("a FILE that is there already, a folder that is not, and a disk that is full", async () => {
+    const full = await databaseOfBefore(migrationNames("prisma/migrations").length);
+    const env = { DATA_DIR: newDataDir(), ...secret, DATABASE_URL: full };
+    const folder = newDataDir("file");
+    const file = join(folder, "candor.backup");
+    // Too little room for what is written, in blocks of a kilobyte.
+    const cramp = "trap '' XFSZ; ulimit -f 2; exec node_modules/.bin/node --import tsx scripts/backup.ts \"$0\"";
+    const { PATH = "", HOME = "/" } = process.env;
+    const cramped = spawn("bash", ["-c", cramp, file], { env: { PATH, HOME, NODE_ENV: "test", ...env } });
+    let said = "";
+    cramped.stderr.on("data", (chunk) => (said += chunk));
+    expect(await once(cramped, "close")).toEqual([1, null]);
+    expect(said).toMatch(/^There is no room for .*candor\.backup \(EFBIG\)\. Make some, or name another\.\n$/);
+    expect(readdirSync(folder)).toEqual([]);
+
+    expect(await backup(env, join(folder, "deeper", "candor.backup"))).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/^There is no folder for .*deeper/),
+    });
+    expect(await backup(env, file)).toMatchObject({ code: 0 });
+    const first = statSync(file);
+    const { code, said: refused } = await backup(env, file);
+    expect([code, refused]).toEqual([1, expect.stringMatching(/is there already\..*npm run backup .* -- --force/)]);
+    expect(statSync(file).ino).toBe(first.ino);
+    expect(await backup(env, file, "--force")).toMatchObject({ code: 0 });
+    expect(statSync(file).ino).not.toBe(first.ino);
+    expect(readdirSync(folder)).toEqual(["candor.backup"]);
+  });
+});
+
+test("FILE is meant from where the command was typed", async () => {
+  const env = { ...(await place("another")), INIT_CWD: newDataDir("typed") };
+  const { said } = await restore(env, "mine.backup");
+  expect(said).toBe(`There is no file ${join(env.INIT_CWD, "mine.backup")}.\n`);
+});
