@@ -11,6 +11,9 @@ export class BrokenMigration extends WrongStart {
   override name = "BrokenMigration";
 }
 
+/** Of this version. */
+export const migrationsFolder = "prisma/migrations";
+
 /** PostgreSQL's advisory lock of Prisma's own migrations, so that its CLI and Candor exclude each other. */
 const advisoryLock = 72707369;
 const lockNotAvailable = "55P03";
@@ -19,7 +22,7 @@ const lockNotAvailable = "55P03";
  * Applies what the database at `url` lacks of the migrations in `folder`, one process at a time, each in a transaction
  * of its own together with its row; gives back their names. Throws `BrokenMigration`.
  */
-export async function migrate(url: string, folder: string = "prisma/migrations"): Promise<string[]> {
+export async function migrate(url: string, folder: string = migrationsFolder): Promise<string[]> {
   // One connection holds the lock until it closes.
   const pool = new pg.Pool({ connectionString: url, max: 1, idleTimeoutMillis: 0, connectionTimeoutMillis: 5000 });
   pool.on("error", () => undefined);

@@ -24,22 +24,21 @@ const entryBytes = 1_048_576;
 export async function writeArchive<T>(file: string, fill: (add: AddPart) => Promise<T>): Promise<T> {
   const draft = `${file}.tmp-${process.pid}`;
   const archive = pack();
+  const target = createWriteStream(draft, { mode: 0o600, flush: true });
+  const written = pipeline(archive, createGzip(), target);
   try {
-    const target = createWriteStream(draft, { flags: "w", mode: 0o600, flush: true });
-    const written = pipeline(archive, createGzip(), target).catch((error) => {
-      throw writingProblem(file, error);
-    });
     // A disk that is full ends the filling too, which would wait for room for ever.
     const filled = await Promise.race([fill(adder(archive)), written.then(() => Promise.reject(new Error("Ended")))]);
     archive.finalize();
     await written;
-    await rename(draft, file).catch((error) => Promise.reject(writingProblem(file, error)));
+    await rename(draft, file);
     await flushFolder(dirname(file));
     return filled;
   } catch (error) {
     archive.destroy();
+    await written.catch(() => undefined);
     await rm(draft, { force: true }).catch(() => undefined);
-    throw error;
+    throw writingProblem(file, error);
   }
 }
 

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Pool } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
-import { applyWithin, migrationNames } from "../migrations";
+import { applyWithin, migrationNames, migrationsFolder } from "../migrations";
 import { damaged, readArchive } from "./archive";
 import type { Checked } from "./check";
 import { tablePart } from "./manifest";
@@ -13,22 +13,22 @@ import { advanceSequences, quoted, tablesIn } from "./tables";
 export const besideSchema = "candor_restore";
 
 /**
- * Makes the data of a checked backup in a schema of its own, brought up to this version's migrations in `folder`, in
+ * Makes the data of a checked backup in a schema of its own, brought up to this version's migrations, in
  * one transaction of the only connection of `pool`. The page gets another database id, by which every process knows
  * that all is other than before.
  */
-export async function buildBeside(pool: Pool, backup: Checked, folder: string): Promise<void> {
+export async function buildBeside(pool: Pool, backup: Checked): Promise<void> {
   await pool.query("BEGIN");
   try {
     await pool.query(`DROP SCHEMA IF EXISTS ${besideSchema} CASCADE; CREATE SCHEMA ${besideSchema}`);
     await pool.query(`SET LOCAL search_path = ${besideSchema}`);
     const upTo = backup.head.migrations.map(({ name }) => name);
-    await applyWithin(pool, folder, upTo, besideSchema);
+    await applyWithin(pool, migrationsFolder, upTo, besideSchema);
     await refuseOtherTables(pool, backup);
     await copyIn(pool, backup);
-    const names = migrationNames(folder);
+    const names = migrationNames(migrationsFolder);
     for (const name of names.slice(upTo.length)) {
-      await applyWithin(pool, folder, names.slice(0, names.indexOf(name) + 1), besideSchema);
+      await applyWithin(pool, migrationsFolder, names.slice(0, names.indexOf(name) + 1), besideSchema);
     }
     await advanceSequences(pool, besideSchema);
     await pool.query(`UPDATE ${besideSchema}.page SET database_id = gen_random_uuid()::text`);

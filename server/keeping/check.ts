@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { checksumOf, migrationNames } from "../migrations";
+import { checksumOf, migrationNames, migrationsFolder } from "../migrations";
 import { version } from "../version";
 import { damaged, notOurs, type Part, readArchive } from "./archive";
 import { type Contents, contentsIn, contentsName, type Head, headIn, headName, tablePart } from "./manifest";
@@ -12,9 +12,9 @@ type Sum = { bytes: number; sha256: string };
 
 /**
  * Reads a whole backup and gives back what it is of. Throws `KeepingProblem` for one that is none, is not whole, or
- * was made by another Candor than those that this one, with its migrations in `folder`, comes after.
+ * was made by another Candor than those that this one comes after.
  */
-export async function checkBackup(file: string, folder: string): Promise<Checked> {
+export async function checkBackup(file: string): Promise<Checked> {
   let head: Head | null = null;
   let contents: Contents | null = null;
   const sums = new Map<string, Sum>();
@@ -24,7 +24,7 @@ export async function checkBackup(file: string, folder: string): Promise<Checked
     else sums.set(part.name, await sumOf(part));
   }
   if (head === null) throw notOurs(file);
-  refuseOther(file, head, folder);
+  refuseOther(file, head);
   if (contents === null) throw damaged(file, "it does not say what must be in it");
   refuseUnlike(file, head, contents, sums);
   const rows = Object.values(contents.parts).reduce((sum, part) => sum + part.rows, 0);
@@ -50,11 +50,11 @@ function refuseUnlike(file: string, head: Head, { parts }: Contents, sums: Reado
   if (extra || missing) throw damaged(file, `${extra ?? missing?.name} should be told of`);
 }
 
-function refuseOther(file: string, { migrations, version: maker }: Head, folder: string): void {
-  const known = migrationNames(folder);
+function refuseOther(file: string, { migrations, version: maker }: Head): void {
+  const known = migrationNames(migrationsFolder);
   for (const [index, { name, checksum }] of migrations.entries()) {
     if (!known.includes(name)) throw madeByNewer(file, maker, `the migration ${name} is not known here`);
-    if (known[index] !== name || checksumOf(folder, name) !== checksum) {
+    if (known[index] !== name || checksumOf(migrationsFolder, name) !== checksum) {
       throw new KeepingProblem(
         `${file} was made by another Candor, ${maker}, whose migration ${name} is not the one of this Candor: restore it with that one.`,
       );

@@ -10,8 +10,8 @@ const head = z.object({
   /** Of the Candor that took it. */
   version: z.string(),
   takenAt: z.iso.datetime(),
-  page: z.string().nullable(),
-  revision: z.number().int(),
+  /** What the page is called. */
+  page: z.string(),
   migrations: z.array(migration).min(1),
   /** In the order in which they stand in the file: no row comes before one that it refers to. */
   tables: z.array(table).min(1),

@@ -1,4 +1,4 @@
-import { migrationNames } from "../migrations";
+import { migrationNames, migrationsFolder } from "../migrations";
 import { KeepingProblem } from "./problem";
 import { type Asked, appliedIn, quoted, tablesIn, typesIn } from "./tables";
 
@@ -14,7 +14,7 @@ export type Present = {
 type Made = { tables: string[]; types: string[] };
 
 /** What is in use in the database, of what a Candor of this version makes. Throws `KeepingProblem` where another one did. */
-export async function presentIn(asked: Asked, schema: string, made: Made, folder: string): Promise<Present> {
+export async function presentIn(asked: Asked, schema: string, made: Made): Promise<Present> {
   const applied = await appliedIn(asked, schema);
   const found = (await tablesIn(asked, schema)).map(({ name }) => name);
   const tables = found.filter((name) => made.tables.includes(name));
@@ -23,14 +23,14 @@ export async function presentIn(asked: Asked, schema: string, made: Made, folder
       `The database has tables of something else that is not Candor (${tables.join(", ")}). Name an empty one in DATABASE_URL.`,
     );
   }
-  refuseNewer(applied ?? [], folder);
+  refuseNewer(applied ?? []);
   const types = (await typesIn(asked, schema)).filter((name) => made.types.includes(name));
   const page = tables.includes("page") ? await pageIn(asked, schema, tables) : null;
   return { schema, tables, types, page };
 }
 
-function refuseNewer(applied: { name: string }[], folder: string): void {
-  const known = migrationNames(folder);
+function refuseNewer(applied: { name: string }[]): void {
+  const known = migrationNames(migrationsFolder);
   const other = applied.find(({ name }) => !known.includes(name));
   if (!other) return;
   throw new KeepingProblem(

@@ -16,7 +16,6 @@ export type RestoreOptions = {
   keepIn: string;
   /** Keeps what lies beside the database with them. */
   loose: () => LooseFile[];
-  folder?: string;
 };
 
 export type Restored = { backup: Checked; replaced: Present["page"]; keptIn: string | null };
@@ -29,15 +28,14 @@ const tries = 4;
  * Throws `KeepingProblem`; everything is then as it was before.
  */
 export async function restoreBackup(url: string, file: string, options: RestoreOptions): Promise<Restored> {
-  const { folder = "prisma/migrations" } = options;
-  const backup = await checkBackup(file, folder);
+  const backup = await checkBackup(file);
   const pool = oneConnection(url);
   try {
     await takeLock(pool);
     await pool.query("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0");
     const schema = await usualSchema(pool);
-    await buildBeside(pool, backup, folder);
-    return { backup, ...(await changeOver(pool, schema, { url, file, folder, ...options })) };
+    await buildBeside(pool, backup);
+    return { backup, ...(await changeOver(pool, schema, { url, file, ...options })) };
   } catch (error) {
     await pool.query(`DROP SCHEMA IF EXISTS ${besideSchema} CASCADE`).catch(() => undefined);
     throw databaseProblem(error);
@@ -46,7 +44,7 @@ export async function restoreBackup(url: string, file: string, options: RestoreO
   }
 }
 
-type Asked = RestoreOptions & { url: string; file: string; folder: string };
+type Asked = RestoreOptions & { url: string; file: string };
 
 /** Tries until others let go of what is there. */
 async function changeOver(pool: pg.Pool, schema: string, asked: Asked): Promise<Omit<Restored, "backup">> {
@@ -69,10 +67,10 @@ async function changeOver(pool: pg.Pool, schema: string, asked: Asked): Promise<
 
 /** Keeps what is there and puts the other in its place; nobody writes in between. */
 async function change(pool: pg.Pool, schema: string, asked: Asked): Promise<Omit<Restored, "backup">> {
-  const { url, file, folder, replace, keepIn, loose } = asked;
+  const { url, file, replace, keepIn, loose } = asked;
   await holdWriters(pool, schema);
   const made = { tables: await namesIn(pool), types: await typesIn(pool, besideSchema) };
-  const present = await presentIn(pool, schema, made, folder);
+  const present = await presentIn(pool, schema, made);
   const { page: replaced } = present;
   if (replaced?.isSetUp && !replace) throw inUse(replaced, file);
   const keptIn = replaced?.isSetUp ? keepIn : null;

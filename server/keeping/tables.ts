@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Client, Pool } from "pg";
+import { migrationNames } from "../migrations";
 
 /** Whoever answers queries: a connection or a pool. */
 export type Asked = Pick<Pool, "query"> | Pick<Client, "query">;
@@ -34,6 +37,12 @@ export async function tablesIn(asked: Asked, schema: string): Promise<Table[]> {
     }
   }
   return ordered;
+}
+
+/** The names of the tables that the migrations in `folder` make: ours, of those that a database has. */
+export function tablesMadeBy(folder: string): Set<string> {
+  const scripts = migrationNames(folder).map((name) => readFileSync(join(folder, name, "migration.sql"), "utf8"));
+  return new Set(scripts.flatMap((sql) => [...sql.matchAll(/^CREATE TABLE "(\w+)"/gm)].map(([, name]) => name ?? "")));
 }
 
 /** The enums of `schema`. */

@@ -1,10 +1,11 @@
 import { Client } from "pg";
 import { to as copyTo } from "pg-copy-streams";
+import { migrationNames, migrationsFolder } from "../migrations";
 import { version } from "../version";
 import { type AddPart, writeArchive } from "./archive";
 import { type Contents, contentsName, format, type Head, headName, tablePart } from "./manifest";
 import { databaseProblem, KeepingProblem } from "./problem";
-import { appliedIn, quoted, type Table, tablesIn } from "./tables";
+import { appliedIn, quoted, type Table, tablesIn, tablesMadeBy } from "./tables";
 
 /** A file beside the database that belongs to the record: its name within the backup, and its bytes. */
 export type LooseFile = { name: string; bytes: Buffer };
@@ -46,16 +47,27 @@ async function holdStill(client: Client): Promise<{ schema: string; tables: Tabl
   const { rows } = await client.query("SELECT current_schema() AS schema, clock_timestamp() AS at");
   const { schema, at } = rows[0] as { schema: string | null; at: Date };
   const migrations = schema === null ? null : await appliedIn(client, schema);
-  const tables = schema === null ? [] : await tablesIn(client, schema);
-  if (schema === null || !migrations?.length || !tables.some(({ name }) => name === "page")) {
-    throw new KeepingProblem("There is no Candor in this database yet, so there is nothing to back up.");
-  }
+  const tables = schema === null ? [] : await ownTables(client, schema, migrations ?? []);
+  if (schema === null || !migrations?.length || !tables.some(({ name }) => name === "page")) throw nothingThere();
   const names = tables.map(({ name }) => `${quoted(schema)}.${quoted(name)}`);
   await client.query(`LOCK TABLE ${names.join(", ")} IN ACCESS SHARE MODE`);
-  const page = await client.query("SELECT name, revision FROM page WHERE id = 'page'");
-  const { name = null, revision = 0 } = page.rows[0] ?? {};
-  const told = { format, version: version(), takenAt: at.toISOString(), page: name, revision } as const;
+  const [page] = (await client.query<{ name: string }>("SELECT name FROM page WHERE id = 'page'")).rows;
+  if (!page) throw nothingThere();
+  const told = { format, version: version(), takenAt: at.toISOString(), page: page.name } as const;
   return { schema, tables, head: { ...told, migrations, tables } };
+}
+
+/** Without what somebody else keeps there; of a newer Candor nobody here can tell, and all is taken. */
+async function ownTables(client: Client, schema: string, migrations: { name: string }[]): Promise<Table[]> {
+  const known = migrationNames(migrationsFolder);
+  const tables = await tablesIn(client, schema);
+  if (!migrations.every(({ name }) => known.includes(name))) return tables;
+  const own = tablesMadeBy(migrationsFolder);
+  return tables.filter(({ name }) => own.has(name));
+}
+
+function nothingThere(): KeepingProblem {
+  return new KeepingProblem("There is no Candor in this database yet, so there is nothing to back up.");
 }
 
 async function fill(

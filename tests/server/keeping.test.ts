@@ -187,6 +187,8 @@ describe("what is restored", () => {
     await rowsOf(there, "CREATE TABLE theirs (id int); INSERT INTO theirs VALUES (7)");
     await restore(there);
     expect(await rowsOf(there, "SELECT id FROM theirs")).toEqual([{ id: 7 }]);
+    await takeBackup(there, file, []);
+    expect((await restore(await spareDatabase())).backup.head.tables.map(({ name }) => name)).not.toContain("theirs");
     const others = await spareDatabase();
     await rowsOf(others, "CREATE TABLE event (id int)");
     await expect(restore(others)).rejects.toThrow("tables of something else that is not Candor (event)");
