@@ -1,4 +1,5 @@
 import { isAway } from "../database-away";
+import { BrokenMigration } from "../migrations";
 
 /** Why a backup was not taken or not put back, in sentences that say what to do. Nothing was changed. */
 export class KeepingProblem extends Error {
@@ -21,6 +22,9 @@ export function writingProblem(file: string, error: unknown): unknown {
 /** What a failure of the database means while somebody keeps its data or puts some back. */
 export function databaseProblem(error: unknown): unknown {
   if (error instanceof KeepingProblem) return error;
+  if (error instanceof BrokenMigration) {
+    return new KeepingProblem(`${error.message}. The data of the backup don't suit it; nothing was changed.`);
+  }
   if (codeOf(error) === "42501") {
     const asks = "It must be able to make a schema in its database: GRANT CREATE ON DATABASE … TO …";
     return new KeepingProblem(`The database does not let this user do that: ${messageOf(error)}. ${asks}`);
