@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
+import pg from "pg";
 import { beforeAll, describe, expect, test } from "vitest";
 import { migrationNames } from "@/server/migrations";
 import { embeddedUrl } from "@/server/postgres-paths";
@@ -10,7 +11,7 @@ import { databaseOfBefore } from "../support/database-of-before";
 import { signedIn } from "../support/plain-form";
 import { runScript } from "../support/script";
 import { page } from "../support/served-page";
-import { rowsOf, serverUrl, spareDatabase } from "../support/spare-databases";
+import { contentsOf, rowsOf, serverUrl, spareDatabase } from "../support/spare-databases";
 
 const owner = { OWNER_EMAIL: "ada@example.com", OWNER_PASSWORD: "a password of no use elsewhere" };
 const secret = { AUTH_SECRET: "a secret for tests, of no use elsewhere" };
@@ -99,6 +100,32 @@ test.each(kinds)("a Candor that runs on %s PostgreSQL is backed up and restored 
   await tell(env, "cccccccccccc", "Posted on top of it");
   await shows(candor, "Posted on top of it");
   expect(candor.output()).not.toMatch(/"level":"error"/);
+});
+
+test("a restore that is killed before the change leaves everything as it was, and in nobody's way", async () => {
+  const env = places.another;
+  const url = env.DATABASE_URL ?? "";
+  const file = join(newDataDir("file"), "candor.backup");
+  await backup(env, file);
+  await tell(env, "dddddddddddd", "Posted before the kill");
+  const before = await contentsOf(url);
+  const writer = new pg.Client({ connectionString: url });
+  await writer.connect();
+  await writer.query("BEGIN; UPDATE page SET revision = revision");
+  const killed = runScript("scripts/restore.ts", [file, "--replace"], env);
+  const waits = "SELECT 1 FROM pg_stat_activity WHERE application_name = 'candor restore' AND wait_event_type = 'Lock'";
+  await eventually(
+    () => rowsOf(url, waits),
+    (rows) => rows.length === 1,
+  );
+  killed.child.kill("SIGKILL");
+  await killed.ended;
+  await writer.query("COMMIT");
+  await writer.end();
+  expect(await contentsOf(url)).toEqual(before);
+  expect(await restore(env, file, "--replace")).toMatchObject({ code: 0 });
+  expect(await rowsOf(url, "SELECT 1 FROM incident WHERE id = 'dddddddddddd'")).toEqual([]);
+  expect(await rowsOf(url, "SELECT 1 FROM pg_namespace WHERE nspname = 'candor_restore'")).toEqual([]);
 });
 
 test("where no Candor runs, what a start would show without its database is of what was restored", async () => {
