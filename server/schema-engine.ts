@@ -14,17 +14,20 @@ import { remember } from "./remember";
 /** What went wrong in a script, as PostgreSQL said it; the code is its SQLSTATE, absent when it said nothing. */
 export type ScriptFailure = { message: string; code?: string };
 
+/** Hears of each script that failed; the schema to work in, where that is not the usual one. */
+type EngineOptions = { onFailure?: (failure: ScriptFailure) => void; schema?: string | undefined };
+
 /**
  * Prisma's schema engine on `pool`, without its native binary. Scripts are sent whole, since the adapter's own
  * `executeScript` cuts them at every semicolon; `onFailure` hears what PostgreSQL said about one.
  */
-export async function schemaEngine(pool: pg.Pool, onFailure?: (failure: ScriptFailure) => void): Promise<SchemaEngine> {
+export async function schemaEngine(pool: pg.Pool, options: EngineOptions = {}): Promise<SchemaEngine> {
   const { SchemaEngine: Engine } = await remember("schema engine", engineModule);
   const factory = {
     provider: "postgres" as const,
     adapterName: "@prisma/adapter-pg",
-    connect: () => connected(pool, onFailure),
-    connectToShadowDb: () => scratchDatabase(pool, onFailure),
+    connect: () => connected(pool, options),
+    connectToShadowDb: () => scratchDatabase(pool, options),
   };
   return Engine.new({ datamodels: undefined }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory));
 }
@@ -88,8 +91,8 @@ function readable(pool: pg.Pool): pg.Pool {
   return Object.assign(pool, { query: relabelled });
 }
 
-async function connected(pool: pg.Pool, onFailure?: (failure: ScriptFailure) => void): Promise<SqlDriverAdapter> {
-  const adapter = await new PrismaPg(readable(pool)).connect();
+async function connected(pool: pg.Pool, { onFailure, schema }: EngineOptions): Promise<SqlDriverAdapter> {
+  const adapter = await new PrismaPg(readable(pool), schema ? { schema } : {}).connect();
   const queryRaw = adapter.queryRaw.bind(adapter);
   adapter.queryRaw = async (asked) => {
     const { columnTypes, ...rest } = await queryRaw(asked);
@@ -105,7 +108,7 @@ async function connected(pool: pg.Pool, onFailure?: (failure: ScriptFailure) => 
   return adapter;
 }
 
-async function scratchDatabase(pool: pg.Pool, onFailure?: (failure: ScriptFailure) => void): Promise<SqlDriverAdapter> {
+async function scratchDatabase(pool: pg.Pool, options: EngineOptions): Promise<SqlDriverAdapter> {
   const database = `candor_scratch_${crypto.randomUUID()}`;
   await pool.query(`CREATE DATABASE "${database}"`);
   const scratch = new pg.Pool({
@@ -115,7 +118,7 @@ async function scratchDatabase(pool: pg.Pool, onFailure?: (failure: ScriptFailur
     database,
     max: 1,
   });
-  const adapter = await connected(scratch, onFailure);
+  const adapter = await connected(scratch, options);
   adapter.dispose = async () => {
     await scratch.end();
     await pool.query(`DROP DATABASE "${database}"`);

@@ -28,21 +28,26 @@ function journalFolder(): string {
  * crash leaves none by halves, and what was filed is gone with its file. Names go by the time, never back.
  */
 export function addFile(entry: Entry): string {
-  const folder = journalFolder();
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const last = Number(fileNames().at(-1)?.split("-", 1)[0] ?? 0);
   const name = `${String(Math.max(entry.postedAt, last + 1)).padStart(15, "0")}-${entry.id}${ending}`;
+  putFile(name, writtenEntry(entry));
+  return name;
+}
+
+/** Puts a file of that name into the journal, for good when this returns. */
+export function putFile(name: string, text: string): void {
+  const folder = journalFolder();
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const draft = join(folder, `.${name}`);
   const file = openSync(draft, "w", 0o600);
   try {
-    writeSync(file, writtenEntry(entry));
+    writeSync(file, text);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
   renameSync(draft, join(folder, name));
   syncFolder(folder);
-  return name;
 }
 
 function syncFolder(folder: string): void {
@@ -62,6 +67,15 @@ export function fileNames(): string[] {
       .sort();
   } catch {
     return [];
+  }
+}
+
+/** What a file of the journal holds, as it is; null when it was filed meanwhile. */
+export function fileText(name: string): string | null {
+  try {
+    return readFileSync(join(journalFolder(), name), "utf8");
+  } catch {
+    return null;
   }
 }
 

@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { version } from "../../package.json";
 import { type Desk, openDesk, postUpdate, quickPost } from "./desk";
 import { later } from "./later";
 import { announceWork, planSeries } from "./work";
@@ -115,6 +116,15 @@ test.each(views)("each page of the editor is whole: $colorScheme, $width px wide
   }
   expect(faults).toEqual({});
   expect(refused).toEqual([]);
+});
+
+test("the version that runs stands at the foot of each page of the editor, for whoever is signed in", async () => {
+  const page = await desk.staff();
+  await page.goto("/staff/incidents");
+  expect(await page.getByRole("contentinfo").innerText()).toBe(`Candor ${version}`);
+  const outside = await desk.stranger();
+  await outside.goto("/staff/sign-in");
+  expect(await outside.content()).not.toContain(`Candor ${version}`);
 });
 
 /** Lets what a page does every few seconds come many times while it is looked at. */

@@ -55,6 +55,16 @@ describe("a broken migration", () => {
     expect(await column(url, "SELECT 1 FROM pg_proc WHERE proname = 'seven'")).toEqual([]);
   });
 
+  test("names what came before it and stays", async () => {
+    const url = await emptyDatabase();
+    await migrate(url);
+    const folder = folderWith("20990101000000_added", "CREATE TABLE added (id int);");
+    mkdirSync(join(folder, "20990102000000_broken"));
+    writeFileSync(join(folder, "20990102000000_broken", "migration.sql"), broken);
+    await expect(migrate(url, folder)).rejects.toThrow(/stays, and only adds: 20990101000000_added\.\nTo go on, start/);
+    expect(await column(url, rows)).toEqual([...migrationNames("prisma/migrations"), "20990101000000_added"]);
+  });
+
   test("doesn't block the start that brings it mended", async () => {
     const url = await emptyDatabase();
     await expect(migrate(url, folderWith("20990101000000_next", broken))).rejects.toThrow("20990101000000_next");

@@ -28,6 +28,8 @@ type Start = {
   dataDir?: string;
   /** Another than the one that is built. */
   program?: string[];
+  /** Another checkout than this one. */
+  checkout?: string;
 };
 
 const runtime = "node_modules/.bin/node";
@@ -44,11 +46,13 @@ export async function startCandor(start: Start = {}): Promise<RunningCandor> {
 }
 
 /** Starts it without waiting, for tests of a start that must fail. */
-export async function launchCandor({ env = {}, dataDir = newDataDir(), program }: Start = {}): Promise<RunningCandor> {
+export async function launchCandor(start: Start = {}): Promise<RunningCandor> {
+  const { env = {}, dataDir = newDataDir(), program, checkout = "." } = start;
   const port = env.PORT ?? String(await freePort());
   const { PATH = "", HOME = "/" } = process.env;
   const own = { PATH, HOME, NODE_ENV: "production", PORT: port, DATA_DIR: dataDir, NEXT_TELEMETRY_DISABLED: "1" };
   const child = spawn(runtime, program ? [...unbuilt, ...program] : [...serve, built], {
+    cwd: checkout,
     env: { ...own, ...env } as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -8,6 +8,7 @@ import { unreadableEntries, waitingEntries } from "@/server/journal/pending";
 import { currentActor } from "@/server/session";
 import { settings } from "@/server/settings";
 import { currentFacts, currentPage, databaseTrouble } from "@/server/snapshot";
+import { version } from "@/server/version";
 import { pulse } from "../current-pulse";
 import { signOut } from "../sign-out";
 
@@ -50,6 +51,9 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         )}
         {children}
       </main>
+      {actor && (
+        <footer className="mx-auto w-full max-w-6xl px-4 pb-6 text-fact text-muted sm:px-6">Candor {version()}</footer>
+      )}
     </>
   );
 }
