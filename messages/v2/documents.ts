@@ -1,5 +1,5 @@
 import type { Id, Incident, Instant } from "../../domain/facts";
-import { incidentStatusAt } from "../../domain/incident";
+import { componentsTouched, incidentStatusAt } from "../../domain/incident";
 import type { PublicPage, PublicWindow } from "../../domain/public-page";
 import type { Indicator } from "../../domain/status";
 import { dated, phrase, plain } from "../phrase";
@@ -69,13 +69,19 @@ export function v2Document(name: V2Name, source: Source): object {
 }
 
 /** Told only where it is in the list that was asked for: there may be thousands. */
-type Listed<T> = { id: Id; createdAt: Instant; isOver: boolean; tell: () => T };
+export type Listed<T> = {
+  id: Id;
+  createdAt: Instant;
+  isOver: boolean;
+  isOf: (componentId: Id) => boolean;
+  tell: () => T;
+};
 
 function tell<T>(listed: Listed<T>[]): T[] {
   return listed.map((each) => each.tell());
 }
 
-function pageOf({ page, site, facts, components, stamp }: Source): V2Page {
+export function pageOf({ page, site, facts, components, stamp }: Source): V2Page {
   const { name, timeZone: zone, since, lastPostedAt } = page;
   const changes = [lastPostedAt, since, facts.page.setUpAt].filter((at) => at !== null && at <= page.at);
   const last = Math.max(0, ...(changes as number[]), ...components().map((each) => Date.parse(each.updated_at)));
@@ -93,7 +99,7 @@ function byPosition(components: readonly Component[]): Component[] {
   return [...components].sort((a, b) => a.position - b.position);
 }
 
-function incidents(source: Source): Listed<V2Incident>[] {
+export function incidents(source: Source): Listed<V2Incident>[] {
   const { facts, page, windows } = source;
   const work = windows().unplanned.map((window) => ({
     ...listedWork(window),
@@ -105,6 +111,7 @@ function incidents(source: Source): Listed<V2Incident>[] {
       id: notice.id,
       createdAt: notice.postedAt,
       isOver: isNoticeOver(notice, page.at),
+      isOf: () => false,
       tell: () => incidentOfNotice(source, notice),
     }));
   return newestFirst([...facts.incidents.flatMap((incident) => listedIncident(source, incident)), ...work, ...notices]);
@@ -114,19 +121,29 @@ function listedIncident(source: Source, incident: Incident): Listed<V2Incident>[
   const status = incidentStatusAt(incident, source.page.at);
   if (status === null || incident.withdrawn) return [];
   const { id, createdAt } = incident;
-  return [{ id, createdAt, isOver: status === "resolved", tell: () => incidentOf(source, incident, status) }];
+  const touched = () => (incident.limitedDetail ? [] : componentsTouched(incident, source.page.at));
+  return [
+    {
+      id,
+      createdAt,
+      isOver: status === "resolved",
+      isOf: (componentId) => touched().includes(componentId),
+      tell: () => incidentOf(source, incident, status),
+    },
+  ];
 }
 
-function maintenances(source: Source): Listed<V2Maintenance>[] {
+export function maintenances(source: Source): Listed<V2Maintenance>[] {
   const planned = source.windows().planned;
   return newestFirst(planned.map((window) => ({ ...listedWork(window), tell: () => maintenanceOf(source, window) })));
 }
 
 function listedWork(window: PublicWindow) {
-  return { id: window.id, createdAt: window.announcedAt, isOver: workStatus(window) === "completed" };
+  const isOf = (componentId: Id) => window.components.some(({ id }) => id === componentId);
+  return { id: window.id, createdAt: window.announcedAt, isOver: workStatus(window) === "completed", isOf };
 }
 
-function newestFirst<T>(all: Listed<T>[]): Listed<T>[] {
+export function newestFirst<T>(all: Listed<T>[]): Listed<T>[] {
   return all.sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1));
 }
 

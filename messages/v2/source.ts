@@ -81,8 +81,9 @@ function fullNames(facts: Facts): NameOf {
   return (id) => names.get(id) ?? id;
 }
 
-/** The components among `ids` that the page has, as they are now. */
-export function presentComponents({ components }: Source, ids: readonly Id[]): Component[] {
+/** The components among `ids` that the page has, as they are now; a copy can't say how they are. */
+export function presentComponents({ page, components }: Source, ids: readonly Id[]): Component[] {
+  if (page.isCopy) return [];
   const wanted = new Set(ids);
   return components().filter(({ id, group }) => !group && wanted.has(id));
 }

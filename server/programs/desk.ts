@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { answerEdition } from "../editions/answer";
-import { isRead, pathOf } from "../editions/asked";
+import { isRead } from "../editions/asked";
 import type { Edition } from "../editions/edition";
 import { editionAtHand, editionFor } from "../editions/shelf";
 import { programHeaders } from "../headers";
@@ -9,16 +9,16 @@ import { remember } from "../remember";
 import { settings } from "../settings";
 import { type ProgramDocument, programAt } from "./documents";
 import { programEdition } from "./edition";
-import { failedProblem, missingProblem } from "./problems";
+import { failedProblem } from "./problems";
 import { problem, type Said } from "./said";
 
 /** Answers a request for what programs read; false when the address is for something else. */
 export function answerProgram(request: IncomingMessage, response: ServerResponse): boolean {
-  const document = programAt(pathOf(request.url ?? "/"));
-  if (document === null) return false;
+  const found = programAt(request.url ?? "/");
+  if (found === null) return false;
   if (!isRead(request)) refuseMethod(request, response);
-  else if (document === "unknown") answerSaid(problem(missingProblem(settings().siteUrl)), request, response);
-  else answerDocument(document, request, response);
+  else if ("kind" in found) answerDocument(found, request, response);
+  else answerSaid(found, request, response);
   return true;
 }
 

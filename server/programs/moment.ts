@@ -20,7 +20,8 @@ import { presentDocuments } from "./documents";
 import { programEdition } from "./edition";
 import { factsOf } from "./past-facts";
 import { failedProblem, unknownProblem } from "./problems";
-import { problem, type Said, saidOfV2, site } from "./said";
+import { problem, type Said } from "./said";
+import { saidOfV2, site } from "./said-now";
 
 type Moments = { kept: LRUCache<string, Edition>; turns: PQueue; limiter: RateLimiterMemory };
 

@@ -1,21 +1,18 @@
 import { existsSync, readdirSync } from "node:fs";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { v2Names } from "@/messages/v2/documents";
 import harvest from "@/prisma/cases/harvest-2016-07-26.json";
 import { outageStory } from "@/prisma/cases/outage-story";
 import { replayStory } from "@/prisma/replay";
 import { copiesFolder } from "@/server/editions/copies";
-import { startEditions, stopEditions } from "@/server/editions/keeper";
-import { openPress } from "@/server/editions/press";
 import { editionAtHand } from "@/server/editions/shelf";
 import { postUpdate, withdrawIncident } from "@/server/incidents";
 import { scheduleMaintenance } from "@/server/maintenance";
 import { changePage } from "@/server/page";
 import { presentDocuments } from "@/server/programs/documents";
-import { refreshSnapshot, startSnapshot, stopSnapshot } from "@/server/snapshot";
+import { refreshSnapshot } from "@/server/snapshot";
 import { faultOf } from "../support/contracts";
-import { countingPress } from "../support/counting-press";
-import { type Got, publicFront } from "../support/public-front";
+import { frontScene, type Got } from "../support/public-front";
 import { addComponent, day, hour, minute, open, owner, start, testScene } from "./scene";
 
 testScene();
@@ -31,36 +28,7 @@ type Told = {
   components: Listed[];
 };
 
-let press: ReturnType<typeof countingPress>["press"];
-let front: Awaited<ReturnType<typeof publicFront>>;
-let ends: (() => unknown)[];
-
-function forget(): void {
-  const shelf = (globalThis as unknown as Record<symbol, Map<string, unknown>>)[Symbol.for("candor")];
-  const names = ["snapshot", "editions", "editions-keeper", "known-records", "press", "newest-records", "moments"];
-  for (const name of names) shelf?.delete(name);
-}
-
-beforeEach(async () => {
-  forget();
-  front = await publicFront();
-  ends = [front.close];
-});
-
-afterEach(async () => {
-  await stopEditions();
-  for (const end of ends) await end();
-  await stopSnapshot();
-  forget();
-});
-
-async function serve(): Promise<void> {
-  await startSnapshot();
-  const made = countingPress();
-  press = made.press;
-  ends.push(await openPress(made.render));
-  await startEditions();
-}
+const { ask, serve, rendered } = frontScene();
 
 async function serveHarvest(): Promise<string> {
   await changePage(owner, setUp, start - 2 * day);
@@ -70,15 +38,14 @@ async function serveHarvest(): Promise<string> {
 }
 
 const told = ({ json }: Got) => json as Told;
-const v2 = (name: string, headers?: Record<string, string>, method?: string) =>
-  front.ask(`/api/v2/${name}`, headers, method);
+const v2 = (name: string, headers?: Record<string, string>, method?: string) => ask(`/api/v2/${name}`, headers, method);
 
 describe("each document", () => {
   test.each(v2Names)(
     "%s is as its schema wants it, is printed without Next, and any site may read it",
     async (name) => {
       await serveHarvest();
-      press.rendered.length = 0;
+      rendered().length = 0;
       const got = await v2(`${name}.json`);
       expect([got.status, faultOf(name, got.json)]).toEqual([200, null]);
       expect(got.headers).toMatchObject({
@@ -98,7 +65,7 @@ describe("each document", () => {
         "",
         got.headers["content-length"],
       ]);
-      expect(press.rendered).toEqual([]);
+      expect(rendered()).toEqual([]);
     },
   );
 
@@ -131,11 +98,11 @@ describe("each document", () => {
     "/../summary.json",
   ])("there is nothing at /api/v2%s, said as JSON, and nothing is printed for it", async (path) => {
     await serveHarvest();
-    press.rendered.length = 0;
-    const got = await front.ask(`/api/v2${path}`);
+    rendered().length = 0;
+    const got = await ask(`/api/v2${path}`);
     expect([got.status, got.headers["content-type"]]).toEqual([404, "application/problem+json"]);
     expect(got.json).toMatchObject({ status: 404 });
-    expect(press.rendered).toEqual([]);
+    expect(rendered()).toEqual([]);
   });
 });
 
@@ -287,5 +254,5 @@ test("work is found at the address that other status pages give it", async () =>
   const plan = { name: "Upgrade", message: "Newer servers.", startAt, endAt: startAt + hour, autoComplete: false };
   const { id } = await scheduleMaintenance(owner, { ...plan, components }, start);
   await refreshSnapshot();
-  expect((await front.ask(`/incidents/${id}`)).text).toContain("Newer servers.");
+  expect((await ask(`/incidents/${id}`)).text).toContain("Newer servers.");
 });

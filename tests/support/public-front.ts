@@ -1,13 +1,55 @@
 import { createServer, type IncomingHttpHeaders, request } from "node:http";
 import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach } from "vitest";
 import { answerPublic } from "@/server/editions/front-desk";
+import { startEditions, stopEditions } from "@/server/editions/keeper";
+import { openPress } from "@/server/editions/press";
 import { settleForwarded } from "@/server/forwarded";
 import { answerMoment } from "@/server/programs/moment";
+import { startSnapshot, stopSnapshot } from "@/server/snapshot";
+import { countingPress } from "./counting-press";
+import { forgetInMemory } from "./database-away";
+
+export type Scene = {
+  /** Asks the front as a program does. */
+  ask: (path: string, headers?: Record<string, string>, method?: string) => Promise<Got>;
+  /** Reads the facts and prints, as the start does. */
+  serve: () => Promise<void>;
+  /** The paths that Next was asked to render since this was last emptied. */
+  rendered: () => string[];
+};
+
+const inMemory = ["snapshot", "editions", "editions-keeper", "known-records", "press", "newest-records", "moments"];
+
+/** A front of its own for each test of a file, that begins with nothing in memory. */
+export function frontScene(): Scene {
+  let front: Awaited<ReturnType<typeof publicFront>>;
+  let made: ReturnType<typeof countingPress>;
+  const ends: (() => unknown)[] = [];
+  beforeEach(async () => {
+    forgetInMemory(...inMemory);
+    front = await publicFront();
+    made = countingPress();
+    ends.push(front.close);
+  });
+  afterEach(async () => {
+    await stopEditions();
+    for (const end of ends.splice(0)) await end();
+    await stopSnapshot();
+    forgetInMemory(...inMemory);
+  });
+  const serve = async () => {
+    await startSnapshot();
+    ends.push(await openPress(made.render));
+    await startEditions();
+  };
+  return { ask: (...how) => front.ask(...how), serve, rendered: () => made.press.rendered };
+}
 
 export type Got = { status: number; headers: IncomingHttpHeaders; text: string; json: unknown };
 
 /** The part of the front that answers strangers, on a port of its own; what is for another part is 404 with `x-other`. */
-export async function publicFront() {
+async function publicFront() {
   const server = createServer((asked, response) => {
     if (answerPublic(asked, response)) return;
     settleForwarded(asked, new URL("http://localhost:3000"), []);
