@@ -30,11 +30,13 @@ const minute = 60_000;
 /** What one address may ask for in so many seconds. */
 const share = 60;
 const perSeconds = 10;
+/** What all of them together may take: each is reckoned anew, and holds up everybody else meanwhile. */
+const perSecond = 10;
 
 function moments(): Moments {
   return remember("moments", () => ({
     kept: new LRUCache({ max: 100 }),
-    turns: new PQueue({ concurrency: 1 }),
+    turns: new PQueue({ concurrency: 1, interval: 1_000, intervalCap: perSecond }),
     limiter: new RateLimiterMemory({ points: share, duration: perSeconds }),
   }));
 }
