@@ -26,65 +26,75 @@ export type Component = {
 };
 
 /** All components of the page in its order, each group before its members; positions are counted within a group. */
-export function componentsOf(
-  facts: Facts,
-  page: PublicPage,
-  { pageId }: Site,
-  stamp: (at: Instant) => string,
-): Component[] {
-  const begun = new Map(facts.components.map(({ id, startAt }) => [id, startAt]));
-  const changed = changedByWork(facts, page.at);
-  const times = (id: Id) => {
-    const startAt = begun.get(id) ?? page.at;
-    const changes = [toldChangedAt(facts, id, page.at), changed.get(id)].filter((at) => typeof at === "number");
-    return { startAt, changedAt: Math.max(startAt, ...changes) };
-  };
-  const member = (component: PublicGroup["components"][number], index: number, groupId: Id | null): Component => {
-    const { startAt, changedAt } = times(component.id);
-    return {
-      id: component.id,
-      name: component.name,
-      status: component.status,
-      created_at: stamp(startAt),
-      updated_at: stamp(changedAt),
-      position: index + 1,
-      description: component.description,
-      showcase: true,
-      start_date: dayIn(page.timeZone, startAt),
-      group_id: groupId,
-      page_id: pageId,
-      group: false,
-      only_show_if_degraded: false,
-    };
-  };
-  const head = ({ id, name, status, components }: PublicGroup, position: number): Component[] => {
-    if (id === null) return [];
-    const all = components.map((component) => times(component.id));
-    return [
-      {
-        id,
-        name: name ?? "",
-        status,
-        created_at: stamp(Math.min(...all.map(({ startAt }) => startAt))),
-        updated_at: stamp(Math.max(...all.map(({ changedAt }) => changedAt))),
-        position,
-        description: null,
-        showcase: false,
-        start_date: null,
-        group_id: null,
-        page_id: pageId,
-        group: true,
-        only_show_if_degraded: false,
-        components: components.map((component) => component.id),
-      },
-    ];
-  };
+export function componentsOf(facts: Facts, page: PublicPage, site: Site, stamp: Stamp): Component[] {
+  const timesOf = timesIn(facts, page.at);
+  const told = { page, site, stamp, timesOf };
   const alone = page.groups.find(({ id }) => id === null)?.components.length ?? 0;
   const grouped = page.groups.filter(({ id }) => id !== null);
   return page.groups.flatMap((group) => [
-    ...head(group, alone + grouped.indexOf(group) + 1),
-    ...group.components.map((component, index) => member(component, index, group.id)),
+    ...(group.id === null ? [] : [headOf(told, group, group.id, alone + grouped.indexOf(group) + 1)]),
+    ...group.components.map((component, index) => memberOf(told, component, group.id, index + 1)),
   ]);
+}
+
+type Stamp = (at: Instant) => string;
+type Times = { startAt: Instant; changedAt: Instant };
+type Told = { page: PublicPage; site: Site; stamp: Stamp; timesOf: (id: Id) => Times };
+
+function memberOf(
+  { page, site, stamp, timesOf }: Told,
+  { id, name, status, description }: PublicGroup["components"][number],
+  groupId: Id | null,
+  position: number,
+): Component {
+  const { startAt, changedAt } = timesOf(id);
+  return {
+    id,
+    name,
+    status,
+    created_at: stamp(startAt),
+    updated_at: stamp(changedAt),
+    position,
+    description,
+    showcase: true,
+    start_date: dayIn(page.timeZone, startAt),
+    group_id: groupId,
+    page_id: site.pageId,
+    group: false,
+    only_show_if_degraded: false,
+  };
+}
+
+function headOf({ site, stamp, timesOf }: Told, group: PublicGroup, id: Id, position: number): Component {
+  const members = group.components.map((component) => component.id);
+  const times = members.map(timesOf);
+  return {
+    id,
+    name: group.name ?? "",
+    status: group.status,
+    created_at: stamp(Math.min(...times.map(({ startAt }) => startAt))),
+    updated_at: stamp(Math.max(...times.map(({ changedAt }) => changedAt))),
+    position,
+    description: null,
+    showcase: false,
+    start_date: null,
+    group_id: null,
+    page_id: site.pageId,
+    group: true,
+    only_show_if_degraded: false,
+    components: members,
+  };
+}
+
+/** Since when components are there, and when what is shown of them last changed. */
+function timesIn(facts: Facts, at: Instant): (id: Id) => Times {
+  const begun = new Map(facts.components.map(({ id, startAt }) => [id, startAt]));
+  const changed = changedByWork(facts, at);
+  return (id) => {
+    const startAt = begun.get(id) ?? at;
+    const changes = [toldChangedAt(facts, id, at), changed.get(id)].filter((change) => typeof change === "number");
+    return { startAt, changedAt: Math.max(startAt, ...changes) };
+  };
 }
 
 /** When work on a component last began or was over. */

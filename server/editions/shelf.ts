@@ -65,8 +65,7 @@ export async function editionFor(document: Document): Promise<Edition> {
   const next = refreshed(document);
   if (before === undefined) return next;
   next.catch(() => undefined);
-  if (document.kind === "program") return next.catch(() => before);
-  if (Date.now() - shelf().changedAt < meanwhileMs) return before;
+  if (document.kind !== "program" && Date.now() - shelf().changedAt < meanwhileMs) return before;
   return Promise.race([next.catch(() => before), pause(patienceMs, before, { ref: false })]);
 }
 

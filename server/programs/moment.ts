@@ -7,6 +7,7 @@ import type { Instant } from "@/domain/facts";
 import { derivePage, toldFacts } from "@/domain/page";
 import { sourceOf } from "@/messages/v2/source";
 import { words } from "@/messages/words";
+import { DatabaseAway } from "../database-away";
 import { answerEdition } from "../editions/answer";
 import { isRead, pathOf, queryOf } from "../editions/asked";
 import type { Edition } from "../editions/edition";
@@ -53,7 +54,7 @@ export function answerMoment(request: IncomingMessage, response: ServerResponse)
   if (!isRead(request)) refuseMethod(request, response);
   else
     answer(request, response).catch((err) => {
-      log().error({ err }, "A moment of the past could not be answered");
+      if (!(err instanceof DatabaseAway)) log().error({ err }, "A moment of the past could not be answered");
       answerSaid(problem(failedProblem()), request, response);
     });
   return true;

@@ -1,8 +1,10 @@
 import type { Facts, Id } from "@/domain/facts";
 import { mostListed } from "@/messages/v2/documents";
 import { database } from "../database";
+import { DatabaseAway } from "../database-away";
 import type { Revision } from "../known-records";
 import { log } from "../log";
+import { askWhileThere } from "../memory";
 import { askForRecords, type OlderFacts, withOlder } from "../older-facts";
 import { remember } from "../remember";
 import { currentFacts, currentRevision, isDatabaseGone } from "../snapshot";
@@ -36,11 +38,13 @@ async function olderRecords(facts: Facts): Promise<OlderFacts> {
   const of = `${now.databaseId} ${now.revision}`;
   try {
     if (kept.asking?.of !== of) kept.asking = { of, answer: ask(facts) };
-    const older = await kept.asking.answer;
+    const { answer } = kept.asking;
+    const older = await askWhileThere(() => answer);
     Object.assign(kept, { at: now, older });
     return older;
   } catch (err) {
-    log().warn({ err }, "The newest records could not be read; lists have what is in memory");
+    if (!(err instanceof DatabaseAway))
+      log().warn({ err }, "The newest records could not be read; lists have what is in memory");
     return before;
   } finally {
     if (kept.asking?.of === of) kept.asking = null;

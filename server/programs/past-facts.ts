@@ -1,8 +1,10 @@
 import type { Facts, Id, Instant } from "@/domain/facts";
 import { database } from "../database";
+import { DatabaseAway } from "../database-away";
 import { baseChangeOf, noticeOf } from "../fact-rows";
+import { askWhileThere } from "../memory";
 import { askForRecords, withOlder } from "../older-facts";
-import { currentFacts } from "../snapshot";
+import { currentFacts, isDatabaseGone } from "../snapshot";
 
 const day = 24 * 60 * 60_000;
 /** So far back what is in memory tells all (`server/load.ts`). */
@@ -14,7 +16,9 @@ const daysBefore = 30;
 export async function factsOf(at: Instant): Promise<Facts | null> {
   const current = currentFacts();
   if (!current) return null;
-  return at >= current.loadedAt - keptDays * day ? current.facts : askAround(current.facts, at);
+  if (at >= current.loadedAt - keptDays * day) return current.facts;
+  if (isDatabaseGone()) throw new DatabaseAway();
+  return askWhileThere(() => askAround(current.facts, at));
 }
 
 async function askAround(facts: Facts, at: Instant): Promise<Facts> {

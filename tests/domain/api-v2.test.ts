@@ -2,11 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Facts } from "@/domain/facts";
 import { derivePage, toldFacts } from "@/domain/page";
-import { isWorse } from "@/domain/status";
+import { expectedEffects, isWorse } from "@/domain/status";
 import { v2Document, v2Names } from "@/messages/v2/documents";
 import type { V2Incident } from "@/messages/v2/incident";
 import { sourceOf } from "@/messages/v2/source";
 import type { V2Maintenance } from "@/messages/v2/window";
+import { calendarText } from "@/server/programs/calendar";
 import { faultOf, sampleOf } from "../support/contracts";
 import { anyFacts } from "./any-facts";
 import {
@@ -23,6 +24,7 @@ import {
   update,
 } from "./facts";
 import { product } from "./state-product";
+import { conditions } from "./window-conditions";
 
 const site = { pageId: "ac9k2m4p7q1x", url: "https://status.example.com" };
 
@@ -112,6 +114,34 @@ describe("in every state of the state product", () => {
   });
 });
 
+test("in every condition that a window can be in, each document is as its schema wants it", () => {
+  const bad = expectedEffects
+    .flatMap(conditions)
+    .flatMap(({ name, window, incidents }) =>
+      faultsOf(facts({ incidents, maintenances: [window] })).map((fault) => `${name}: ${fault}`),
+    );
+  expect(bad).toEqual([]);
+});
+
+test.each([
+  ["announced in full", "scheduled_maintenances", "in_progress"],
+  ["announced at short notice", "scheduled_maintenances", "in_progress"],
+  ["to come", "scheduled_maintenances", "scheduled"],
+  ["verifying", "scheduled_maintenances", "verifying"],
+  ["running late", "scheduled_maintenances", "in_progress"],
+  ["past its grace", "incidents", "identified"],
+  ["announced too late", "incidents", "identified"],
+  ["begun early by hand", "incidents", "identified"],
+  ["a component added late", "incidents", "identified"],
+  ["extended too late, past its grace", "incidents", "identified"],
+] as const)("work that is %s is told among the %s, as %s", (condition, list, status) => {
+  const found = conditions("down").find(({ name }) => name === condition);
+  const told = facts({ maintenances: found ? [found.window] : [] });
+  const summary = read("summary", told);
+  const other = list === "incidents" ? "scheduled_maintenances" : "incidents";
+  expect([summary[list].map((each) => each.status), summary[other]]).toEqual([[status], []]);
+});
+
 describe("whatever the facts", () => {
   test("each document is as its schema wants it, and lists are parts of one another", () => {
     fc.assert(
@@ -151,6 +181,19 @@ describe("whatever the facts", () => {
         }
       }),
       { numRuns: 150 },
+    );
+  });
+
+  test("announced work ends after it begins, and the calendar has each of it once", () => {
+    fc.assert(
+      fc.property(anyFacts, (told) => {
+        const { scheduled_maintenances: planned } = read("scheduled-maintenances", told);
+        for (const { scheduled_for: from, scheduled_until: until } of planned)
+          expect(Date.parse(until)).toBeGreaterThan(Date.parse(from));
+        const events = calendarText(source(told)).match(/^UID:.*$/gm) ?? [];
+        expect(new Set(events).size).toBe(planned.length);
+      }),
+      { numRuns: 300 },
     );
   });
 

@@ -12,6 +12,7 @@ import { changePage } from "@/server/page";
 import { presentDocuments } from "@/server/programs/documents";
 import { refreshSnapshot } from "@/server/snapshot";
 import { faultOf } from "../support/contracts";
+import { databaseComes, databaseGoes, forgetInMemory } from "../support/database-away";
 import { frontScene, type Got } from "../support/public-front";
 import { addComponent, day, hour, minute, open, owner, start, testScene } from "./scene";
 
@@ -174,6 +175,26 @@ describe("the past", () => {
     expect(incidents.map(({ id }) => id)).toEqual(ids.slice(1, 51));
     expect(told(await v2("incidents/resolved.json")).incidents).toHaveLength(50);
     expect(faultOf("incidents", { ...((await v2("incidents.json")).json as object) })).toBeNull();
+  });
+
+  test("without its database a list has what was found before, and a moment of long ago is not made up", async () => {
+    const incidentId = await open({ name: "Long ago", impactOverride: "minor" }, start - 200 * day);
+    await postUpdate(owner, { incidentId, seen: null, status: "resolved", body: "Over." }, start - 199 * day);
+    await serveHarvest();
+    expect(told(await v2("incidents.json")).incidents).toMatchObject([{ id: incidentId, status: "resolved" }]);
+    await databaseGoes();
+    try {
+      await refreshSnapshot();
+      forgetInMemory("editions");
+      expect(told(await v2("incidents.json")).incidents).toMatchObject([{ id: incidentId }]);
+      expect(told(await v2("status.json")).status.indicator).toBe("none");
+      const at = (days: number) => new Date(start - days * day).toISOString();
+      expect((await v2(`status.json?at=${at(1)}`)).status).toBe(200);
+      const long = await v2(`status.json?at=${at(199.5)}`);
+      expect([long.status, long.headers["content-type"]]).toEqual([503, "application/problem+json"]);
+    } finally {
+      await databaseComes();
+    }
   });
 
   test("a window of long ago is still told as announced, with what became of it", async () => {
