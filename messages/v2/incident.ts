@@ -118,7 +118,7 @@ function updatesIn(source: Source, incident: Incident, updates: readonly Inciden
       tweet_id: null,
     };
   });
-  return told.reverse();
+  return told.reverse().sort((a, b) => Date.parse(b.display_at) - Date.parse(a.display_at));
 }
 
 type States = ReadonlyMap<Id, ComponentStatus>;

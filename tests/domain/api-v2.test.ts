@@ -365,6 +365,15 @@ describe("on the wire", () => {
     });
   });
 
+  test("of an incident of limited detail the posts come newest first by when they were posted", () => {
+    const posts = [
+      update(noon - hour, "investigating", {}, { postedAt: noon - 9 * minute }),
+      update(noon - 2 * hour, "identified", {}, { postedAt: noon - 3 * minute }),
+    ];
+    const [told] = read("incidents", facts({ incidents: [incident(posts, { limitedDetail: true })] })).incidents;
+    expect(told?.incident_updates.map(({ id }) => id)).toEqual(posts.map(({ id }) => id).reverse());
+  });
+
   test("a list has the fifty newest, the newest first", () => {
     const many = Array.from({ length: 60 }, (_, index) =>
       incident([update(noon - index * hour, "investigating"), update(noon - index * hour + minute, "resolved")]),
