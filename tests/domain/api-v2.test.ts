@@ -4,9 +4,7 @@ import type { Facts } from "@/domain/facts";
 import { derivePage, toldFacts } from "@/domain/page";
 import { expectedEffects, isWorse } from "@/domain/status";
 import { v2Document, v2Names } from "@/messages/v2/documents";
-import type { V2Incident } from "@/messages/v2/incident";
 import { sourceOf } from "@/messages/v2/source";
-import type { V2Maintenance } from "@/messages/v2/window";
 import { calendarText } from "@/server/programs/calendar";
 import { faultOf, sampleOf } from "../support/contracts";
 import { anyFacts } from "./any-facts";
@@ -23,96 +21,19 @@ import {
   offline,
   update,
 } from "./facts";
-import { product } from "./state-product";
+import { site, type V2Read } from "./v2-read";
 import { conditions } from "./window-conditions";
-
-const site = { pageId: "ac9k2m4p7q1x", url: "https://status.example.com" };
-
-type Read = {
-  page: Record<string, string>;
-  components: Record<string, unknown>[];
-  incidents: V2Incident[];
-  scheduled_maintenances: V2Maintenance[];
-  status: { indicator: string; description: string };
-};
 
 function source(told: Facts, at = noon, options: Parameters<typeof derivePage>[2] = {}) {
   return sourceOf(toldFacts(told, at, options), derivePage(told, at, options), site);
 }
 
-const read = (name: (typeof v2Names)[number], told: Facts, at = noon) => v2Document(name, source(told, at)) as Read;
+const read = (name: (typeof v2Names)[number], told: Facts, at = noon) => v2Document(name, source(told, at)) as V2Read;
 
 function faultsOf(told: Facts, names: readonly (typeof v2Names)[number][] = v2Names): string[] {
   const all = source(told);
   return names.flatMap((name) => faultOf(name, v2Document(name, all)) ?? []);
 }
-
-describe("in every state of the state product", () => {
-  const named = /announced too late|started too early|past its grace/;
-  const cases = [...product()].map((each) => ({ each, all: source(each.told) }));
-
-  test.each(["summary", "incidents", "scheduled-maintenances"] as const)("%s is as its schema wants it", (name) => {
-    const bad = cases.flatMap(({ each, all }) => {
-      const fault = faultOf(name, v2Document(name, all));
-      return fault === null ? [] : [`${each.name}: ${fault}`];
-    });
-    expect(bad).toEqual([]);
-  });
-
-  test("so is each part of them", () => {
-    const bad = cases
-      .filter((_, index) => index % 10 === 0)
-      .flatMap(({ each, all }) =>
-        v2Names.flatMap((name) => faultOf(name, v2Document(name, all)) ?? []).map((fault) => `${each.name}: ${fault}`),
-      );
-    expect(bad).toEqual([]);
-  });
-
-  test("indicator and description are those of the page, and claim no fault that is over", () => {
-    const texts: Record<string, string> = {
-      none: "All Systems Operational",
-      minor: "Partially Degraded Service",
-      major: "Partial System Outage",
-      critical: "Major System Outage",
-      maintenance: "Service Under Maintenance",
-    };
-    const overTexts: Record<string, string> = {
-      recovered: "Recovered, monitoring",
-      unstable: "Working, not yet stable",
-    };
-    const bad = cases.filter(({ all }) => {
-      const { indicator, description } = (v2Document("status", all) as Read).status;
-      const { label } = all.page;
-      const over = overTexts[label ?? ""];
-      return indicator !== all.page.indicator || description !== (over ?? texts[indicator]);
-    });
-    expect(bad.map(({ each }) => each.name)).toEqual([]);
-  });
-
-  test("work that nobody announced in time is an incident, and never a scheduled maintenance", () => {
-    const bad = cases.filter(({ each, all }) => {
-      const effect = each.window?.announcements[0]?.components[0]?.effect;
-      if (!named.test(each.name) || effect === "none") return false;
-      const { incidents, scheduled_maintenances: planned } = v2Document("summary", all) as Read;
-      const told = incidents.find(({ id }) => id === each.window?.id);
-      return planned.length > 0 || told === undefined || told.impact === "none";
-    });
-    expect(bad.map(({ each }) => each.name)).toEqual([]);
-  });
-
-  test("what is told agrees: green has nothing open, and an open incident is not green", () => {
-    const bad = cases.filter(({ all }) => {
-      const summary = v2Document("summary", all) as Read;
-      const open = summary.incidents.some(({ impact }) => impact !== "none");
-      const running = summary.scheduled_maintenances.some(({ status, components }) => {
-        return status !== "scheduled" && components.some((each) => each.status !== "operational");
-      });
-      const unwell = summary.components.some(({ status }) => status !== "operational");
-      return (summary.status.indicator === "none") !== !(open || running || unwell);
-    });
-    expect(bad.map(({ each }) => each.name)).toEqual([]);
-  });
-});
 
 test("in every condition that a window can be in, each document is as its schema wants it", () => {
   const bad = expectedEffects
@@ -256,7 +177,7 @@ describe("on the wire", () => {
   test.each(v2Names.filter((name) => name !== "incidents/resolved"))(
     "%s has the keys of its sample, in order",
     (name) => {
-      const [ours, theirs] = [read(name, sampleFacts()), sampleOf(name) as Read];
+      const [ours, theirs] = [read(name, sampleFacts()), sampleOf(name) as V2Read];
       expect(keysOf(ours)).toEqual(keysOf(theirs));
       expect(keysOf(ours.page)).toEqual(keysOf(theirs.page));
       const lists = [ours, theirs].map((all) => [
@@ -383,7 +304,7 @@ describe("on the wire", () => {
   });
 
   test("what was last known is green in no words once it is old", () => {
-    const { status } = v2Document("status", source(facts(), noon, { factsAt: noon - hour })) as Read;
+    const { status } = v2Document("status", source(facts(), noon, { factsAt: noon - hour })) as V2Read;
     expect(status).toEqual({
       indicator: "none",
       description: "No problem known as of 26 July, 9:00am EDT (13:00 UTC)",

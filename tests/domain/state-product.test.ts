@@ -3,21 +3,26 @@ import type { Facts } from "@/domain/facts";
 import { derivePage } from "@/domain/page";
 import type { PublicPage } from "@/domain/public-page";
 import { severity } from "@/domain/status";
+import { v2Document, v2Names } from "@/messages/v2/documents";
+import { type Source, sourceOf } from "@/messages/v2/source";
+import { faultOf } from "../support/contracts";
 import { hour, noon } from "./facts";
 import { type Case, product } from "./state-product";
+import { site, type V2Read } from "./v2-read";
 
 const troubleLabels = ["outage", "partial_outage", "degraded", "unannounced_work", "unstable", "recovered"];
 const workLabels = ["running_late", "maintenance_short_notice", "maintenance"];
 
 describe("component states × incidents × windows × times, all of them", () => {
-  let cases: { of: Case; page: PublicPage; bare: PublicPage }[];
+  let cases: { of: Case; page: PublicPage; bare: PublicPage; source: Source }[];
 
   beforeAll(() => {
     const bare = new Map<Facts, PublicPage>();
     cases = [...product()].map((of) => {
       const alone = bare.get(of.without) ?? derivePage(of.without, noon);
       bare.set(of.without, alone);
-      return { of, page: of.window ? derivePage(of.told, noon) : alone, bare: alone };
+      const page = of.window ? derivePage(of.told, noon) : alone;
+      return { of, page, bare: alone, source: sourceOf(of.told, page, site) };
     });
   });
 
@@ -138,5 +143,72 @@ describe("component states × incidents × windows × times, all of them", () =>
       (page, { open }) => !open?.offline.length || (page.label === "outage" && page.indicator === "critical"),
     );
     expect(bad).toEqual([]);
+  });
+
+  const named = /announced too late|started too early|past its grace/;
+
+  test.each(["summary", "incidents", "scheduled-maintenances"] as const)(
+    "%s for programs is as its schema wants it",
+    (name) => {
+      const bad = cases.flatMap(({ of, source }) => {
+        const fault = faultOf(name, v2Document(name, source));
+        return fault === null ? [] : [`${of.name}: ${fault}`];
+      });
+      expect(bad).toEqual([]);
+    },
+  );
+
+  test("so is each part of what programs read", () => {
+    const bad = cases
+      .filter((_, index) => index % 10 === 0)
+      .flatMap(({ of, source }) =>
+        v2Names.flatMap((name) => faultOf(name, v2Document(name, source)) ?? []).map((fault) => `${of.name}: ${fault}`),
+      );
+    expect(bad).toEqual([]);
+  });
+
+  test("indicator and description for programs are those of the page, and claim no fault that is over", () => {
+    const texts: Record<string, string> = {
+      none: "All Systems Operational",
+      minor: "Partially Degraded Service",
+      major: "Partial System Outage",
+      critical: "Major System Outage",
+      maintenance: "Service Under Maintenance",
+    };
+    const overTexts: Record<string, string> = {
+      recovered: "Recovered, monitoring",
+      unstable: "Working, not yet stable",
+    };
+    const bad = cases.filter(({ source }) => {
+      const { indicator, description } = (v2Document("status", source) as V2Read).status;
+      const { label } = source.page;
+      const over = overTexts[label ?? ""];
+      return indicator !== source.page.indicator || description !== (over ?? texts[indicator]);
+    });
+    expect(bad.map(({ of }) => of.name)).toEqual([]);
+  });
+
+  test("work that nobody announced in time is an incident for programs, and never a scheduled maintenance", () => {
+    const bad = cases.filter(({ of, source }) => {
+      const effect = of.window?.announcements[0]?.components[0]?.effect;
+      if (!named.test(of.name) || effect === "none") return false;
+      const { incidents, scheduled_maintenances: planned } = v2Document("summary", source) as V2Read;
+      const told = incidents.find(({ id }) => id === of.window?.id);
+      return planned.length > 0 || told === undefined || told.impact === "none";
+    });
+    expect(bad.map(({ of }) => of.name)).toEqual([]);
+  });
+
+  test("what programs are told agrees: green has nothing open, and an open incident is not green", () => {
+    const bad = cases.filter(({ source }) => {
+      const summary = v2Document("summary", source) as V2Read;
+      const open = summary.incidents.some(({ impact }) => impact !== "none");
+      const running = summary.scheduled_maintenances.some(({ status, components }) => {
+        return status !== "scheduled" && components.some((each) => each.status !== "operational");
+      });
+      const unwell = summary.components.some(({ status }) => status !== "operational");
+      return (summary.status.indicator === "none") !== !(open || running || unwell);
+    });
+    expect(bad.map(({ of }) => of.name)).toEqual([]);
   });
 });
