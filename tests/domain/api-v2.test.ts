@@ -63,6 +63,19 @@ test.each([
   expect([summary[list].map((each) => each.status), summary[other]]).toEqual([[status], []]);
 });
 
+test.each([
+  ["announced in full", 1],
+  ["to come", 1],
+  ["cancelled before it began", 1],
+  ["announced too late", 0],
+  ["begun early by hand", 0],
+  ["recorded afterwards", 0],
+])("work that is %s is in the calendar %i times: only what was planned is", (condition, times) => {
+  const found = conditions("down").find(({ name }) => name === condition);
+  const text = calendarText(source(facts({ maintenances: found ? [found.window] : [] })));
+  expect([found?.name, text.match(/^BEGIN:VEVENT/gm)?.length ?? 0]).toEqual([condition, times]);
+});
+
 describe("whatever the facts", () => {
   test("each document is as its schema wants it, and lists are parts of one another", () => {
     fc.assert(

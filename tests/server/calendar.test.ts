@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from "vitest";
 import { cancelMaintenance, changeMaintenance, scheduleMaintenance } from "@/server/maintenance";
 import { changePage } from "@/server/page";
 import { frontScene } from "../support/public-front";
-import { addComponent, day, hour, minute, owner, start, testScene } from "./scene";
+import { addComponent, day, hour, owner, start, testScene } from "./scene";
 
 testScene();
 const { ask, serve } = frontScene();
@@ -100,13 +100,5 @@ describe("the calendar of planned work", () => {
     });
     expect(cancelled?.uid).toBe(first?.uid);
     expect(cancelled?.sequence).toBeGreaterThan(moved?.sequence ?? 0);
-  });
-
-  test("has nothing that was announced too late: that was never planned", async () => {
-    const { web, id } = await announced();
-    const worse = { startAt: Date.now() + 70 * minute, endAt: Date.now() + 90 * minute };
-    await scheduleMaintenance(owner, { ...plan, ...worse, components: [{ componentId: web, effect: "none" }] });
-    await vi.waitFor(async () => expect(await eventsOf()).toHaveLength(2));
-    expect((await eventsOf()).map(({ uid }) => uid)).toContain(`${id}@localhost`);
   });
 });
