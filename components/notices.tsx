@@ -12,7 +12,7 @@ export function Notices({ notices, moment }: { notices: PublicNotice[]; moment: 
   return (
     <section aria-label={t("notice.heading")} className="notices">
       {notices.map((notice) => (
-        <article key={notice.id} className="notice">
+        <article key={notice.id} id={`notice-${notice.id}`} className="notice">
           <h2>{notice.title}</h2>
           <Markdown text={notice.body} heading="h3" />
           {notice.untilAt === null ? null : (

@@ -28,6 +28,9 @@ export function UpcomingWindows({ windows, moment }: { windows: PublicWindow[]; 
         windows={rest.map(({ window }) => window)}
         moment={moment}
       />
+      <p className="fact">
+        <a href="/maintenance.ics">{t("calendar.add")}</a>
+      </p>
     </section>
   );
 }

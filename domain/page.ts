@@ -28,9 +28,8 @@ export type DeriveOptions = {
 
 /** The only place that decides what the world sees at `now`. */
 export function derivePage(allFacts: Facts, now: Instant, options: DeriveOptions = {}): PublicPage {
-  const stale = options.factsAt !== undefined && now - options.factsAt > staleAfterMs;
-  const known = options.knownAt === undefined ? allFacts : knownFacts(allFacts, options.knownAt);
-  const facts = stale ? withoutSelfCompletion(known, options.factsAt ?? now) : known;
+  const stale = isStale(now, options);
+  const facts = toldFacts(allFacts, now, options);
   const moment = momentAt(facts, now);
   const components = componentStates(moment);
   const state = pageState(moment, components);
@@ -64,6 +63,16 @@ export function derivePage(allFacts: Facts, now: Instant, options: DeriveOptions
     lastPostedAt: lastPosted(facts, now),
     validUntil: validUntil(facts, now, options.factsAt),
   };
+}
+
+/** The facts that count at `now`: what was known by then, without what facts of their age can't tell. */
+export function toldFacts(allFacts: Facts, now: Instant, options: DeriveOptions = {}): Facts {
+  const known = options.knownAt === undefined ? allFacts : knownFacts(allFacts, options.knownAt);
+  return isStale(now, options) ? withoutSelfCompletion(known, options.factsAt ?? now) : known;
+}
+
+function isStale(now: Instant, { factsAt }: DeriveOptions): boolean {
+  return factsAt !== undefined && now - factsAt > staleAfterMs;
 }
 
 /** The page when no facts could be loaded: nothing is claimed. */

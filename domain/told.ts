@@ -67,6 +67,12 @@ export function wellWithin(facts: Facts, componentId: Id, from: Instant, until: 
   return changesOf(facts, componentId).some((at) => from < at && at <= until && wasWell(facts, componentId, at));
 }
 
+/** When what is told of a component last changed by `at`; null when it never did. */
+export function toldChangedAt(facts: Facts, componentId: Id, at: Instant): Instant | null {
+  const changes = changesOf(facts, componentId).filter((change) => change <= at);
+  return changes.length === 0 ? null : Math.max(...changes);
+}
+
 /** Every instant at which what is told of a component may change. */
 function changesOf(facts: Facts, componentId: Id): Instant[] {
   const changes = basesOf(facts, componentId).map(({ happenedAt }) => happenedAt);

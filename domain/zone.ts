@@ -28,6 +28,14 @@ export function localIn(zone: string, at: Instant): string {
   return zoned(zone, at).toPlainDateTime().toString({ smallestUnit: "minute" });
 }
 
+const ofUtc = new Set(["UTC", "Etc/UTC", "Etc/GMT", "GMT", "Etc/UCT", "UCT", "Zulu", "Etc/Zulu", "Universal"]);
+
+/** `2016-07-26T10:36:00.000-04:00`, and with `Z` where the zone is UTC itself (RFC 3339). */
+export function stampIn(zone: string, at: Instant): string {
+  if (ofUtc.has(zone)) return Temporal.Instant.fromEpochMilliseconds(at).toString({ fractionalSecondDigits: 3 });
+  return zoned(zone, at).toString({ fractionalSecondDigits: 3, timeZoneName: "never" });
+}
+
 /** The calendar day, `2016-07-26`. */
 export function dayIn(zone: string, at: Instant): string {
   return zoned(zone, at).toPlainDate().toString();

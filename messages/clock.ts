@@ -111,3 +111,17 @@ export function fullClock(at: Instant, zone: string): string {
   const { day, month, year } = pieces(at, zone);
   return `${day} ${month} ${year}, ${clock(at, zone)}`;
 }
+
+/** The pieces of "Jun 18, 18:09 UTC", as feeds of status pages have them. */
+export function feedClock(at: Instant, zone: string): { month: string; day: string; time: string; zone: string } {
+  const parts = format("en-US", zone, {
+    month: "short",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).formatToParts(at);
+  const piece = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? "";
+  const time = `${piece("hour")}:${piece("minute")}`;
+  return { month: piece("month"), day: piece("day"), time, zone: zoneName(at, zone) };
+}

@@ -52,6 +52,11 @@ export function securityHeaders(surface: Surface, circumstances: Circumstances):
   };
 }
 
+/** For what programs read: pages of any site may ask for it, and nothing in it runs. */
+export function programHeaders(secure: boolean): Record<string, string> {
+  return { ...securityHeaders("api", { nonce: "", secure, dev: false }), "Access-Control-Allow-Origin": "*" };
+}
+
 /** Sent under the product's own name: nothing that would hold for the product once it answers again. */
 function holdingHeaders({ styleHash = "" }: Circumstances): Record<string, string> {
   const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; img-src data:; base-uri 'none'; form-action 'none'`;

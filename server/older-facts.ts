@@ -35,6 +35,24 @@ export async function askForMaintenance(id: Id): Promise<OlderFacts | null> {
   return { incidents: incidents.map(incidentOf), maintenances: [window], baseChanges: baseChanges.map(baseChangeOf) };
 }
 
+/** Several at once, the windows again with what was told of their components. */
+export async function askForRecords(incidentIds: Id[], windowIds: Id[]): Promise<OlderFacts> {
+  const windows = await database().maintenance.findMany({
+    where: { id: { in: windowIds } },
+    include: maintenanceParts,
+  });
+  const maintenances = windows.map(maintenanceOf);
+  const around = maintenances.map(componentsAndTimes);
+  const incidents = await database().incident.findMany({
+    where: { OR: [{ id: { in: incidentIds } }, { maintenanceId: { in: windowIds } }, ...around.map(toldOf)] },
+    include: incidentParts,
+  });
+  const baseChanges = await database().baseChange.findMany({
+    where: { OR: around.map(({ componentId, until }) => ({ componentId, happenedAt: { lte: until } })) },
+  });
+  return { incidents: incidents.map(incidentOf), maintenances, baseChanges: baseChanges.map(baseChangeOf) };
+}
+
 type Around = { componentId: { in: Id[] }; since: Date; until: Date };
 
 function componentsAndTimes({ announcements, actualStart, actualEnd }: Maintenance): Around {

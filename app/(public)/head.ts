@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import type { PublicPage } from "@/domain/public-page";
 import { iconOf } from "@/messages/icon";
+import { words } from "@/messages/words";
 import { settings } from "@/server/settings";
 
 export function headOf(
@@ -15,7 +16,7 @@ export function headOf(
     metadataBase: new URL(settings().siteUrl),
     title,
     description,
-    alternates: { canonical: path },
+    alternates: { canonical: path, types: alternatesOf(page) },
     openGraph: { title, description, url: path, siteName: page.name, type: "website" },
     formatDetection: { telephone: false, date: false, address: false, email: false },
     icons: {
@@ -24,6 +25,18 @@ export function headOf(
         { url: `${icon}.svg`, type: "image/svg+xml", sizes: "any" },
       ],
     },
+  };
+}
+
+/** What readers of feeds and calendars find on every page. */
+function alternatesOf({ name }: PublicPage) {
+  const t = words();
+  const feed = t("feed.title", { name });
+  return {
+    "application/atom+xml": [{ url: "/history.atom", title: feed }],
+    "application/rss+xml": [{ url: "/history.rss", title: feed }],
+    "application/feed+json": [{ url: "/history.json", title: feed }],
+    "text/calendar": [{ url: "/maintenance.ics", title: t("calendar.title", { name }) }],
   };
 }
 

@@ -6,7 +6,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import { securityHeaders } from "../headers";
 import { remember } from "../remember";
 import { settings } from "../settings";
-import type { Document } from "./document";
+import type { Document, PageDocument } from "./document";
 import { type Edition, editionOf } from "./edition";
 
 /** A file of the copies that was written, or taken away; told to whoever keeps them elsewhere. */
@@ -22,7 +22,8 @@ export function copiesFolder(): string {
 }
 
 /** The file of a document's copy, within the folder of copies. */
-export function copyName({ path }: Document): string {
+export function copyName({ kind, path }: Document): string {
+  if (kind === "program") return path.slice(1);
   if (path === "/") return "index.html";
   return path === "/404" ? "404.html" : `${path.slice(1)}/index.html`;
 }
@@ -32,7 +33,7 @@ export function hasCopy(document: Document): boolean {
 }
 
 /** The copy of a document on disk, for when it can't be printed. Rejects when there is none. */
-export async function readCopy(document: Document): Promise<Edition> {
+export async function readCopy(document: PageDocument): Promise<Edition> {
   const text = await copyBytes(copyName(document));
   const headers = securityHeaders("copy", { nonce: "", secure: false, dev: false, styleHash: null });
   return editionOf({

@@ -3,7 +3,11 @@ import type { Component } from "@/domain/facts";
 import type { HoldingDocument } from "../holding";
 import { isRecord, keepCopiedUpTo, knownRecords, learntUpTo, type Revision } from "../known-records";
 import { log } from "../log";
+import { type ProgramDocument, presentDocuments, programDocuments } from "../programs/documents";
+import { fingerprintOfSaid } from "../programs/said";
+import { saidInCopy } from "../programs/said-now";
 import { remember } from "../remember";
+import { currentPage } from "../snapshot";
 import { copyName, hasCopy, writeCopy } from "./copies";
 import { type Document, missingDocument, pageDocument, recordDocument } from "./document";
 import { type Errand, Errands, first, posted, soon, whenQuiet } from "./errands";
@@ -75,13 +79,13 @@ function refresh(): void {
   keepUpTo();
   for (const errand of desk().failed.values()) desk().errands.run(errand);
   later("heartbeat.json", writeHeartbeat, first);
-  copy(pageDocument, first);
+  for (const document of [pageDocument, ...presentDocuments]) copy(document, first);
   copyFrames();
 }
 
-/** What shows the status beside something else. */
+/** What shows the status beside something else, and what lists records. */
 function copyFrames(): void {
-  copy(missingDocument, soon);
+  for (const document of [missingDocument, ...programDocuments]) copy(document, soon);
   for (const subject of holdingSubjects()) later(holdingNames(subject)[0] ?? "", () => writeHolding(subject), soon);
 }
 
@@ -122,11 +126,17 @@ function copy(document: Document, rank: number): void {
 }
 
 async function writeDocument(document: Document, rank: number): Promise<void> {
+  if (document.kind === "program") return writeProgram(document, rank);
   if ("id" in document && isRecord(document.kind, document.id) === false) return;
   const manuscript = await manuscriptOf(document);
   const minute = "id" in document ? "" : Math.floor(manuscript.page.at / everyMs);
   const printedFrom = `${manuscript.fingerprint} ${minute}`;
   await put(copyName(document), printedFrom, () => printedCopy(manuscript), rank);
+}
+
+async function writeProgram(document: ProgramDocument, rank: number): Promise<void> {
+  const said = await saidInCopy(document, currentPage());
+  await put(copyName(document), fingerprintOfSaid(said), () => said.text, rank);
 }
 
 async function writeHolding(subject: Component | null): Promise<void> {

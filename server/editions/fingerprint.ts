@@ -4,7 +4,7 @@ import { dayOf } from "@/messages/clock";
 import { answer } from "@/messages/headline";
 import { plain } from "@/messages/phrase";
 import { buildId } from "./build-id";
-import type { Document } from "./document";
+import type { PageDocument } from "./document";
 
 const lang = "en";
 
@@ -13,7 +13,7 @@ const lang = "en";
  * are the same text. 16 hexadecimal digits.
  */
 export function fingerprintOf(
-  { kind }: Document,
+  { kind }: PageDocument,
   page: PublicPage,
   record: PublicIncident | PublicWindow | null,
 ): string {

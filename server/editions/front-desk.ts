@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isRecord } from "../known-records";
 import { log } from "../log";
+import { answerProgram } from "../programs/desk";
+import { isMomentAsked } from "../programs/moment";
 import { answerEdition } from "./answer";
+import { isRead, pathOf } from "./asked";
 import { readCopy } from "./copies";
-import { type Document, documentAt } from "./document";
+import { documentAt, type PageDocument } from "./document";
 import { heartbeat } from "./heartbeat";
 import { editionAtHand, editionFor } from "./shelf";
 import { staticAt } from "./statics";
@@ -19,6 +22,8 @@ export function answerPublic(request: IncomingMessage, response: ServerResponse)
     return true;
   }
   if (answerStatic(request, response)) return true;
+  if (isMomentAsked(url)) return false;
+  if (answerProgram(request, response)) return true;
   const document = documentAt(pathOf(url), isRecord);
   if (!document) return false;
   if (isRead(request)) answerDocument(document, request, response);
@@ -35,18 +40,7 @@ export function answerStatic(request: IncomingMessage, response: ServerResponse)
   return true;
 }
 
-function isRead({ method }: IncomingMessage): boolean {
-  return method === "GET" || method === "HEAD";
-}
-
-/** Without query, and without the host that a request to a proxy carries. */
-function pathOf(url: string): string {
-  const end = url.search(/[?#]/);
-  const path = end < 0 ? url : url.slice(0, end);
-  return path.startsWith("/") ? path : path.replace(/^[a-z]+:\/\/[^/]*/i, "") || "/";
-}
-
-function answerDocument(document: Document, request: IncomingMessage, response: ServerResponse): void {
+function answerDocument(document: PageDocument, request: IncomingMessage, response: ServerResponse): void {
   const ready = editionAtHand(document);
   if (ready) {
     answerEdition(ready, request, response);

@@ -1,6 +1,7 @@
 import { waitingEntries } from "../journal/pending";
 import { learnRecords, learntUpTo, type Touched } from "../known-records";
 import { log } from "../log";
+import { presentDocuments } from "../programs/documents";
 import { remember } from "../remember";
 import { currentPage, currentRevision, isDatabaseGone, onFacts } from "../snapshot";
 import { type Document, pageDocument, recordDocument } from "./document";
@@ -86,7 +87,7 @@ async function refresh(at: number): Promise<Document> {
   return pageDocument;
 }
 
-/** Something is to be said anew: the status page at once, then what was touched; the rest when it is asked for. */
+/** Something is to be said anew: the status page and what programs are told of it at once, then what was touched; the rest when it is asked for. */
 function changed(): void {
   outdateEditions();
   keeper().validUntil = currentPage().validUntil;
@@ -95,8 +96,8 @@ function changed(): void {
   queue(async () => {
     keeper().waiting = false;
     // What can't be printed for now is said by the shelf; it has changed all the same, and so has the rest.
-    await Promise.allSettled([refresh(currentPage().at)]);
-    tell({ documents: [pageDocument], everything: false });
+    await Promise.allSettled([...presentDocuments.map(refreshed), refresh(currentPage().at)]);
+    tell({ documents: [pageDocument, ...presentDocuments], everything: false });
     const touched = await touchedRecords();
     const documents = touched.records.map(({ kind, id }) => recordDocument(kind, id));
     await Promise.allSettled(documents.map((document) => refreshed(document)));

@@ -35,6 +35,9 @@ const types: Record<string, string> = {
   ".js": "text/javascript; charset=utf-8",
   ".svg": "image/svg+xml",
   ".png": "image/png",
+  ".atom": "application/atom+xml; charset=utf-8",
+  ".rss": "application/rss+xml; charset=utf-8",
+  ".ics": "text/calendar; charset=utf-8",
 };
 /** A cache between may spare the bucket a crowd, for seconds, and shows nothing older when the bucket is away. */
 const briefly = "public, max-age=0, s-maxage=5, must-revalidate";

@@ -6,7 +6,7 @@ import { findPublicIncident, findPublicWindow } from "../records";
 import { settings } from "../settings";
 import { currentPage, currentRevision } from "../snapshot";
 import { buildId } from "./build-id";
-import type { Document } from "./document";
+import type { PageDocument } from "./document";
 import { type Edition, editionOf } from "./edition";
 import { fingerprintOf } from "./fingerprint";
 import { galleyOf } from "./galley";
@@ -15,7 +15,7 @@ import type { PrintJob } from "./print-job";
 
 /** A document's words at a moment, before they are printed. */
 export type Manuscript = {
-  document: Document;
+  document: PageDocument;
   page: PublicPage;
   record: PublicIncident | PublicWindow | null;
   fingerprint: string;
@@ -26,13 +26,13 @@ const cached = "public, max-age=0, s-maxage=5, stale-while-revalidate=30, stale-
 const cachedShortly = "public, max-age=0, s-maxage=5";
 
 /** What a document says now. Rejects when only the database could tell, and it isn't there. */
-export async function manuscriptOf(document: Document): Promise<Manuscript> {
+export async function manuscriptOf(document: PageDocument): Promise<Manuscript> {
   const page = currentPage();
   const record = await recordOf(document, page);
   return { document, page, record, fingerprint: fingerprintOf(document, page, record) };
 }
 
-async function recordOf(document: Document, { at }: PublicPage): Promise<Manuscript["record"]> {
+async function recordOf(document: PageDocument, { at }: PublicPage): Promise<Manuscript["record"]> {
   if (document.kind !== "incident" && document.kind !== "maintenance") return null;
   const find = document.kind === "incident" ? findPublicIncident : findPublicWindow;
   const found = await find(document.id, at);
@@ -73,7 +73,7 @@ function jobOf({ page, record, fingerprint }: Manuscript): PrintJob {
   return { page, record, mark };
 }
 
-const asked: Record<Document["kind"], number> = {
+const asked: Record<PageDocument["kind"], number> = {
   page: 200,
   incident: 200,
   maintenance: 200,
@@ -81,13 +81,13 @@ const asked: Record<Document["kind"], number> = {
   unreadable: 200,
 };
 
-async function sheetFor(document: Document, job: PrintJob): Promise<Sheet> {
+async function sheetFor(document: PageDocument, job: PrintJob): Promise<Sheet> {
   const sheet = await pressed(document.path, job);
   if (sheet.status !== asked[document.kind]) throw new Error(`Next answered ${sheet.status} for ${document.path}`);
   return sheet;
 }
 
-function statusOf({ kind }: Document): number {
+function statusOf({ kind }: PageDocument): number {
   return kind === "unreadable" ? 503 : asked[kind];
 }
 

@@ -3,7 +3,12 @@ import { LRUCache } from "lru-cache";
 import PQueue from "p-queue";
 import { log } from "../log";
 import { countPrint } from "../metrics";
+import type { ProgramDocument } from "../programs/documents";
+import { programEdition } from "../programs/edition";
+import { fingerprintOfSaid } from "../programs/said";
+import { saidNow } from "../programs/said-now";
 import { remember } from "../remember";
+import { currentPage } from "../snapshot";
 import { type Document, pageDocument } from "./document";
 import { type Edition, pressHarder } from "./edition";
 import { type Manuscript, manuscriptOf, printed } from "./printing";
@@ -60,7 +65,7 @@ export async function editionFor(document: Document): Promise<Edition> {
   const next = refreshed(document);
   if (before === undefined) return next;
   next.catch(() => undefined);
-  if (Date.now() - shelf().changedAt < meanwhileMs) return before;
+  if (document.kind !== "program" && Date.now() - shelf().changedAt < meanwhileMs) return before;
   return Promise.race([next.catch(() => before), pause(patienceMs, before, { ref: false })]);
 }
 
@@ -76,6 +81,7 @@ export function refreshed(document: Document): Promise<Edition> {
 }
 
 async function checked(document: Document): Promise<Edition> {
+  if (document.kind === "program") return checkedProgram(document);
   const { kept, version } = shelf();
   const manuscript = await manuscriptOf(document);
   const found = kept.get(document.path);
@@ -84,10 +90,28 @@ async function checked(document: Document): Promise<Edition> {
     if (Date.now() - found.edition.printedAt < freshMs) return found.edition;
   }
   const edition = await print(manuscript);
-  // A slow print doesn't replace one from newer facts.
-  const newer = kept.peek(document.path);
-  if (!newer || newer.checkedAt <= version) kept.set(document.path, { edition, checkedAt: version });
+  keep(document.path, edition, version);
   return edition;
+}
+
+/** What programs read has no minute in it, and needs nobody's turn. */
+async function checkedProgram(document: ProgramDocument): Promise<Edition> {
+  const { kept, version } = shelf();
+  const said = await saidNow(document, currentPage());
+  const found = kept.peek(document.path)?.edition;
+  const same = found?.fingerprint === fingerprintOfSaid(said) ? found : null;
+  const edition = same ?? (await programEdition(said));
+  if (same) same.printedAt = Date.now();
+  else countPrint("printed");
+  keep(document.path, edition, version);
+  return edition;
+}
+
+/** A slow print doesn't replace one from newer facts. */
+function keep(path: string, edition: Edition, version: number): void {
+  const { kept } = shelf();
+  const newer = kept.peek(path);
+  if (!newer || newer.checkedAt <= version) kept.set(path, { edition, checkedAt: version });
 }
 
 async function print(manuscript: Manuscript): Promise<Edition> {

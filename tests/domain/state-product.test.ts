@@ -1,92 +1,28 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Facts, Incident, Maintenance } from "@/domain/facts";
+import type { Facts } from "@/domain/facts";
 import { derivePage } from "@/domain/page";
 import type { PublicPage } from "@/domain/public-page";
-import {
-  componentStatuses,
-  expectedEffects,
-  type Impact,
-  type IncidentComponentStatus,
-  impacts,
-  incidentComponentStatuses,
-  incidentStatuses,
-  severity,
-} from "@/domain/status";
-import { announcement, base, day, facts, hour, incident, maintenance, minute, noon, offline, update } from "./facts";
-
-type Case = { name: string; told: Facts; without: Facts; open: Incident | null; window: Maintenance | null };
-
-const started = noon - 30 * minute;
-
-/** Plans of a window around `noon`, each announced in its own way. */
-function windowsWith(effect: (typeof expectedEffects)[number]): [string, Maintenance | null][] {
-  const effects = { harvest: effect };
-  const plan = (announcedAt: number, from: number, to: number, over: Parameters<typeof maintenance>[1] = {}) =>
-    maintenance([announcement(announcedAt, from, to, effects)], over);
-  const begin = noon - hour;
-  return [
-    ["upcoming", plan(noon - 3 * day, noon + hour, noon + 2 * hour)],
-    ["announced ahead", plan(begin - 3 * day, begin, noon + hour)],
-    ["at short notice", plan(begin - 3 * hour, begin, noon + hour)],
-    ["announced too late", plan(begin - minute, begin, noon + hour)],
-    ["started too early", plan(begin - 3 * day, noon + hour, noon + 2 * hour, { actualStart: begin })],
-    ["running late", plan(begin - 3 * day, begin, noon - minute)],
-    ["past its grace", plan(begin - 3 * day, begin, noon - 31 * minute)],
-    ["ended by itself", plan(begin - 3 * day, begin, noon - minute, { autoComplete: true })],
-    ["cancelled", plan(begin - 3 * day, begin, noon + hour, { cancelled: { at: begin - hour, reason: "not needed" } })],
-    ["confirmed finished", plan(begin - 3 * day, begin, noon + hour, { actualEnd: noon - minute })],
-  ];
-}
-
-function incidentsWith(
-  claim: IncidentComponentStatus | null,
-  override: Impact | null,
-  offlineToo: boolean,
-): (Incident | null)[] {
-  const states: Record<string, IncidentComponentStatus> = claim === null ? {} : { harvest: claim };
-  return incidentStatuses.map((status) =>
-    incident([update(started, "investigating", states), update(noon - 10 * minute, status)], {
-      impactOverride: override,
-      offline: offlineToo && status !== "resolved" ? [offline("harvest", started)] : [],
-    }),
-  );
-}
-
-function* product(): Generator<Case> {
-  const windows: [string, Maintenance | null][] = [["no window", null], ...expectedEffects.flatMap(windowsWith)];
-  const incidents: (Incident | null)[] = [null];
-  for (const override of [null, ...impacts]) {
-    for (const claim of [null, ...incidentComponentStatuses]) incidents.push(...incidentsWith(claim, override, false));
-    incidents.push(...incidentsWith(null, override, true));
-  }
-  for (const baseStatus of componentStatuses) {
-    for (const changed of baseStatus === "operational" ? [null] : [started - 2 * day, started]) {
-      const baseChanges = changed === null ? [] : [base("harvest", baseStatus, changed)];
-      for (const open of incidents) {
-        const without = facts({ baseChanges, incidents: open ? [open] : [] });
-        for (const [name, window] of windows) {
-          const told = window ? { ...without, maintenances: [window] } : without;
-          const { impactOverride } = open ?? {};
-          const status = open?.updates.at(-1)?.status;
-          yield { name: `${baseStatus}, ${name}, ${status} ${impactOverride}`, told, without, open, window };
-        }
-      }
-    }
-  }
-}
+import { severity } from "@/domain/status";
+import { v2Document, v2Names } from "@/messages/v2/documents";
+import { type Source, sourceOf } from "@/messages/v2/source";
+import { faultOf } from "../support/contracts";
+import { hour, noon } from "./facts";
+import { type Case, product } from "./state-product";
+import { site, type V2Read } from "./v2-read";
 
 const troubleLabels = ["outage", "partial_outage", "degraded", "unannounced_work", "unstable", "recovered"];
 const workLabels = ["running_late", "maintenance_short_notice", "maintenance"];
 
 describe("component states × incidents × windows × times, all of them", () => {
-  let cases: { of: Case; page: PublicPage; bare: PublicPage }[];
+  let cases: { of: Case; page: PublicPage; bare: PublicPage; source: Source }[];
 
   beforeAll(() => {
     const bare = new Map<Facts, PublicPage>();
     cases = [...product()].map((of) => {
       const alone = bare.get(of.without) ?? derivePage(of.without, noon);
       bare.set(of.without, alone);
-      return { of, page: of.window ? derivePage(of.told, noon) : alone, bare: alone };
+      const page = of.window ? derivePage(of.told, noon) : alone;
+      return { of, page, bare: alone, source: sourceOf(of.told, page, site) };
     });
   });
 
@@ -207,5 +143,72 @@ describe("component states × incidents × windows × times, all of them", () =>
       (page, { open }) => !open?.offline.length || (page.label === "outage" && page.indicator === "critical"),
     );
     expect(bad).toEqual([]);
+  });
+
+  const named = /announced too late|started too early|past its grace/;
+
+  test.each(["summary", "incidents", "scheduled-maintenances"] as const)(
+    "%s for programs is as its schema wants it",
+    (name) => {
+      const bad = cases.flatMap(({ of, source }) => {
+        const fault = faultOf(name, v2Document(name, source));
+        return fault === null ? [] : [`${of.name}: ${fault}`];
+      });
+      expect(bad).toEqual([]);
+    },
+  );
+
+  test("so is each part of what programs read", () => {
+    const bad = cases
+      .filter((_, index) => index % 10 === 0)
+      .flatMap(({ of, source }) =>
+        v2Names.flatMap((name) => faultOf(name, v2Document(name, source)) ?? []).map((fault) => `${of.name}: ${fault}`),
+      );
+    expect(bad).toEqual([]);
+  });
+
+  test("indicator and description for programs are those of the page, and claim no fault that is over", () => {
+    const texts: Record<string, string> = {
+      none: "All Systems Operational",
+      minor: "Partially Degraded Service",
+      major: "Partial System Outage",
+      critical: "Major System Outage",
+      maintenance: "Service Under Maintenance",
+    };
+    const overTexts: Record<string, string> = {
+      recovered: "Recovered, monitoring",
+      unstable: "Working, not yet stable",
+    };
+    const bad = cases.filter(({ source }) => {
+      const { indicator, description } = (v2Document("status", source) as V2Read).status;
+      const { label } = source.page;
+      const over = overTexts[label ?? ""];
+      return indicator !== source.page.indicator || description !== (over ?? texts[indicator]);
+    });
+    expect(bad.map(({ of }) => of.name)).toEqual([]);
+  });
+
+  test("work that nobody announced in time is an incident for programs, and never a scheduled maintenance", () => {
+    const bad = cases.filter(({ of, source }) => {
+      const effect = of.window?.announcements[0]?.components[0]?.effect;
+      if (!named.test(of.name) || effect === "none") return false;
+      const { incidents, scheduled_maintenances: planned } = v2Document("summary", source) as V2Read;
+      const told = incidents.find(({ id }) => id === of.window?.id);
+      return planned.length > 0 || told === undefined || told.impact === "none";
+    });
+    expect(bad.map(({ of }) => of.name)).toEqual([]);
+  });
+
+  test("what programs are told agrees: green has nothing open, and an open incident is not green", () => {
+    const bad = cases.filter(({ source }) => {
+      const summary = v2Document("summary", source) as V2Read;
+      const open = summary.incidents.some(({ impact }) => impact !== "none");
+      const running = summary.scheduled_maintenances.some(({ status, components }) => {
+        return status !== "scheduled" && components.some((each) => each.status !== "operational");
+      });
+      const unwell = summary.components.some(({ status }) => status !== "operational");
+      return (summary.status.indicator === "none") !== !(open || running || unwell);
+    });
+    expect(bad.map(({ of }) => of.name)).toEqual([]);
   });
 });

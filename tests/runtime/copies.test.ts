@@ -45,7 +45,7 @@ describe.each(scenes)("the copies of the page in the scene “%s”", (scene) =>
   test("say of which moment they speak, and carry their policy within", () => {
     for (const name of [...names, "404.html"]) {
       const html = copyIn(candor, name);
-      expect(wordsOf(html)).toMatch(/As of \d+ \w+, [\d:apm]+ \w+ \(.*?UTC\)/);
+      expect(wordsOf(html)).toMatch(/As of \d+ \w+, [\d:apm]+ \w+ \([\d:]+ UTC(?: on \d+ \w+)?\)/);
       expect(html).toMatch(/<head><meta http-equiv="Content-Security-Policy" content="default-src 'none'; /);
       expect(html).toMatch(/<main[^>]* data-copy="true"/);
     }

@@ -41,6 +41,26 @@ describe.skipIf(!existsSync(caddy))(
       url = await caddyOver(join(elsewhere.dataDir, "editions"));
     });
 
+    test("programs are told that nobody knows how it is, and get the records that there are", async () => {
+      const status = await fetch(`${url}/api/v2/status.json`);
+      expect([status.status, status.headers.get("content-type")]).toEqual([503, "application/problem+json"]);
+      expect(status.headers.get("access-control-allow-origin")).toBe("*");
+      expect(await status.json()).toMatchObject({ status: 503, lastKnown: { mode: "outage" } });
+      for (const [path, type] of [
+        ["/api/v2/incidents.json", "application/json"],
+        ["/history.atom", "application/atom+xml; charset=utf-8"],
+        ["/history.rss", "application/rss+xml; charset=utf-8"],
+        ["/maintenance.ics", "text/calendar; charset=utf-8"],
+        ["/badge.svg", "image/svg+xml"],
+      ] as const) {
+        const answer = await fetch(url + path);
+        const { headers } = answer;
+        expect([path, answer.status, headers.get("content-type")]).toEqual([path, 200, type]);
+        expect(headers.get("access-control-allow-origin")).toBe("*");
+        expect(await answer.text()).toBe(copyIn(elsewhere, path.slice(1)));
+      }
+    });
+
     test("its pages are there, packed where that is wanted, and no browser keeps them", async () => {
       expect(pages.length).toBeGreaterThan(1);
       for (const path of pages) {

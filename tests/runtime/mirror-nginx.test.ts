@@ -116,6 +116,37 @@ describe.skipIf(!existsSync(nginx))("a real Candor behind nginx, in the middle o
       }
     });
 
+    test("programs are told that nobody knows how it is, and get the records that there are", async () => {
+      for (const name of ["status", "summary", "components", "incidents/unresolved", "scheduled-maintenances/active"]) {
+        const answer = await fetch(`${url}/api/v2/${name}.json`);
+        expect([name, answer.status]).toEqual([name, 503]);
+        expect(Object.fromEntries(answer.headers)).toMatchObject({
+          "content-type": "application/problem+json",
+          "cache-control": "no-store",
+          "retry-after": "60",
+          "access-control-allow-origin": "*",
+        });
+        expect(await answer.json()).toMatchObject({ status: 503, lastKnown: { mode: "maintenance" } });
+      }
+      for (const [path, type] of [
+        ["/api/v2/incidents.json", "application/json; charset=utf-8"],
+        ["/api/v2/scheduled-maintenances.json", "application/json; charset=utf-8"],
+        ["/history.atom", "application/atom+xml; charset=utf-8"],
+        ["/history.rss", "application/rss+xml; charset=utf-8"],
+        ["/maintenance.ics", "text/calendar; charset=utf-8"],
+        ["/badge.svg?component=anything", "image/svg+xml"],
+      ] as const) {
+        const answer = await fetch(url + path);
+        const { headers } = answer;
+        expect([path, answer.status, headers.get("content-type")]).toEqual([path, 200, type]);
+        expect([path, headers.get("access-control-allow-origin")]).toEqual([path, "*"]);
+        expect(await answer.text()).toBe(copyIn(candor, path.slice(1).split("?")[0] ?? ""));
+      }
+      expect((await ask(url, "/badge.svg")).text).toContain("unknown");
+      expect((await ask(url, "/components/harvest/history.atom")).status).toBe(503);
+      expect((await ask(url, "/api/v2/nothing.json")).status).toBe(404);
+    });
+
     test("what comes with them too, and the heartbeat tells how long ago somebody was there", async () => {
       expect((await fetch(`${url}/live.js?v=anything`)).headers.get("content-type")).toBe(
         "text/javascript; charset=utf-8",

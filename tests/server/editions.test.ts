@@ -11,6 +11,7 @@ import { changeIncident, postUpdate, withdrawIncident } from "@/server/incidents
 import { isRecord } from "@/server/known-records";
 import { scheduleMaintenance } from "@/server/maintenance";
 import { changePage } from "@/server/page";
+import { presentDocuments } from "@/server/programs/documents";
 import { startSnapshot, stopSnapshot } from "@/server/snapshot";
 import { countingPress } from "../support/counting-press";
 import { addComponent, day, open, owner, start, testScene } from "./scene";
@@ -83,7 +84,7 @@ describe("what is printed when", () => {
     await vi.waitFor(() =>
       expect(told.flatMap(({ documents }) => documents.map(({ path }) => path))).toContain(`/incidents/${id}`),
     );
-    expect(told[0]?.documents).toEqual([pageDocument]);
+    expect(told[0]?.documents).toEqual([pageDocument, ...presentDocuments]);
     expect(seen.every(Boolean)).toBe(true);
   });
 
