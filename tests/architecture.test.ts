@@ -18,7 +18,7 @@ const mayImport: Record<Part, { parts: string[]; packages: string[] | null }> = 
 };
 const parts = Object.keys(mayImport) as Part[];
 const commandFiles = ["incidents", "components", "component-status", "groups", "notices", "templates", "people"]
-  .concat(["page", "maintenance", "redact", "invitations"])
+  .concat(["page", "maintenance", "redact", "invitations", "tokens"])
   .concat([
     "maintenance-course",
     "maintenance-settings",

@@ -17,7 +17,7 @@ import { deactivatePerson, reactivatePerson } from "@/server/people";
 import { redact } from "@/server/redact";
 import * as series from "@/server/series";
 import { deleteTemplate, prepareTemplates, saveTemplate } from "@/server/templates";
-import { ensureFirstToken } from "@/server/tokens";
+import { ensureFirstToken, makeToken, revokeToken } from "@/server/tokens";
 import { openUnannouncedWork } from "@/server/unannounced-work";
 import { refusalOf, responder, testScene } from "./scene";
 
@@ -56,9 +56,11 @@ const forOwners: Record<string, Command> = {
   endInvitation,
   ensureFirstToken,
   invite,
+  makeToken,
   reactivatePerson,
   redact,
   resetOwner,
+  revokeToken,
 } as never;
 
 const commands = Object.entries({ ...forResponders, ...forOwners }).filter(
