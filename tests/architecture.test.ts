@@ -23,6 +23,7 @@ const commandFiles = ["incidents", "components", "component-status", "groups", "
     "maintenance-course",
     "maintenance-settings",
     "past-maintenance",
+    "past-incident",
     "series",
     "unannounced-work",
     "holding-mute",

@@ -12,6 +12,7 @@ import * as course from "@/server/maintenance-course";
 import { changeMaintenanceSettings } from "@/server/maintenance-settings";
 import * as notices from "@/server/notices";
 import { changePage } from "@/server/page";
+import { recordPastIncident } from "@/server/past-incident";
 import { recordPastMaintenance } from "@/server/past-maintenance";
 import { deactivatePerson, reactivatePerson } from "@/server/people";
 import { redact } from "@/server/redact";
@@ -38,6 +39,7 @@ const forResponders: Record<string, Command> = {
   ...course,
   ...series,
   openUnannouncedWork,
+  recordPastIncident,
   recordPastMaintenance,
   muteHoldingAlerts,
   unmuteHoldingAlerts,

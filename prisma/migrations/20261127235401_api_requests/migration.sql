@@ -6,6 +6,7 @@ CREATE TABLE "api_request" (
     "status" INTEGER,
     "subject_kind" TEXT,
     "subject_id" TEXT,
+    "because" TEXT,
 
     CONSTRAINT "api_request_pkey" PRIMARY KEY ("key")
 );
