@@ -8,6 +8,7 @@ import { InvalidInput, Refusal } from "../refusal";
 import { componentAnswer, livingComponents } from "./component-answers";
 import { contextNow } from "./context";
 import { type Call, type Done, type Endpoint, reads, type Subject, writes } from "./endpoint";
+import { examples } from "./examples";
 import { dayStart } from "./incident-posting";
 import { type ComponentFields, pagingQuery, patchComponentInput, postComponentInput } from "./inputs";
 import { paged } from "./lists";
@@ -97,6 +98,7 @@ export const componentEndpoints: readonly Endpoint[] = [
     scopes: ["components"],
     status: 201,
     body: postComponentInput,
+    example: examples.postComponent,
     answer: componentShape,
     prefix: "component",
     write: (call, { component }) => create(call, component),
@@ -116,6 +118,7 @@ export const componentEndpoints: readonly Endpoint[] = [
     summary: "Sets a component’s state, outside incidents and in those that are open, and changes what is given of it",
     scopes: ["components"],
     body: patchComponentInput,
+    example: examples.patchComponent,
     answer: componentShape,
     prefix: "component",
     write: (call, { component }) => change(call, component),

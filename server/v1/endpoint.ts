@@ -34,7 +34,9 @@ export type Endpoint = About &
         /** A token must have one of these; more may be needed for what is asked for. */
         scopes: readonly Scope[];
         status: number;
-        body: z.ZodType | null;
+        body: z.ZodType;
+        /** A body that can be sent as it stands, but for ids. */
+        example: unknown;
         /** Throws before anything is done unless the request can be taken. */
         prepare: (call: Call, sent: { query: unknown; body: unknown }) => () => Promise<Done>;
         show: (subject: Subject, beside: Beside) => Promise<unknown>;
@@ -61,6 +63,7 @@ type Writing<B extends z.ZodType> = Pick<About, "path" | "name" | "summary" | "m
   scopes: readonly Scope[];
   status?: number;
   body: B;
+  example?: unknown;
   query?: z.ZodObject;
   answer: z.ZodType | null;
   /** What the fields of commands are called within the body. */
@@ -70,13 +73,14 @@ type Writing<B extends z.ZodType> = Pick<About, "path" | "name" | "summary" | "m
 };
 
 export function writes<B extends z.ZodType>({ write, prefix, ...about }: Writing<B>): Endpoint {
-  const { body: bodySchema, query: querySchema = null, status = 200 } = about;
+  const { body: bodySchema, query: querySchema = null, status = 200, example = null } = about;
   return {
     ...about,
     query: querySchema,
     status,
     does: "write",
     body: bodySchema,
+    example,
     prepare: (call, { query, body }) => {
       const given = parsedBody(bodySchema, body);
       const asked = querySchema ? parsedQuery(querySchema, query) : {};

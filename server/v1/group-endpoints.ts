@@ -5,6 +5,7 @@ import { Refusal } from "../refusal";
 import { groupAnswer } from "./component-answers";
 import { contextNow } from "./context";
 import { type Endpoint, reads, type Subject, writes } from "./endpoint";
+import { examples } from "./examples";
 import { pagingQuery, patchGroupInput, postGroupInput } from "./inputs";
 import { paged } from "./lists";
 import { groupShape } from "./shapes";
@@ -46,6 +47,7 @@ export const groupEndpoints: readonly Endpoint[] = [
     scopes: ["components"],
     status: 201,
     body: postGroupInput,
+    example: examples.postComponentGroup,
     answer: groupShape,
     prefix: "component_group",
     write: async ({ actor, key }, { component_group: { name, components } }) => {
@@ -68,6 +70,7 @@ export const groupEndpoints: readonly Endpoint[] = [
     summary: "Changes what is given of a group; its components become exactly those",
     scopes: ["components"],
     body: patchGroupInput,
+    example: examples.patchComponentGroup,
     answer: groupShape,
     prefix: "component_group",
     write: async ({ actor, params }, { component_group: { name, components } }) => {

@@ -7,6 +7,7 @@ import { withdrawNotice } from "../notices";
 import { InvalidInput, Refusal } from "../refusal";
 import { stamp } from "./context";
 import { type Call, type Done, type Endpoint, reads, requireScope, writes } from "./endpoint";
+import { examples } from "./examples";
 import { patchIncident } from "./incident-changing";
 import { postIncident } from "./incident-posting";
 import {
@@ -104,6 +105,7 @@ export const incidentEndpoints: readonly Endpoint[] = [
     scopes: ["incidents", "maintenance"],
     status: 201,
     body: postIncidentInput,
+    example: examples.postIncident,
     answer: incidentShape,
     prefix: "incident",
     write: (call, { incident }) => postIncident(call, incident),
@@ -124,6 +126,7 @@ export const incidentEndpoints: readonly Endpoint[] = [
     summary: "Posts an update, and changes what is given of an incident or planned work",
     scopes: ["incidents", "maintenance"],
     body: patchIncidentInput,
+    example: examples.patchIncident,
     answer: incidentShape,
     prefix: "incident",
     write: (call, { incident }) => change(call, incident),
@@ -149,6 +152,7 @@ export const incidentEndpoints: readonly Endpoint[] = [
     summary: "Changes what an update says; what it said before stays public",
     scopes: ["incidents"],
     body: patchUpdateInput,
+    example: examples.patchIncidentUpdate,
     answer: updateShape,
     prefix: "incident_update",
     write: changeUpdate,

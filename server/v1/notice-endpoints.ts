@@ -6,6 +6,7 @@ import { Refusal } from "../refusal";
 import { currentFacts } from "../snapshot";
 import { contextNow } from "./context";
 import { type Call, type Endpoint, reads, type Subject, writes } from "./endpoint";
+import { examples } from "./examples";
 import { pagingQuery, patchNoticeInput, postNoticeInput } from "./inputs";
 import { paged } from "./lists";
 import { findNotice } from "./records";
@@ -52,6 +53,7 @@ export const noticeEndpoints: readonly Endpoint[] = [
     scopes: ["incidents"],
     status: 201,
     body: postNoticeInput,
+    example: examples.postNotice,
     answer: noticeShape,
     prefix: "notice",
     write: async ({ actor, key }, { notice: { title, body, from, until } }) => {
@@ -75,6 +77,7 @@ export const noticeEndpoints: readonly Endpoint[] = [
     summary: "Changes what is given of a notice; ours",
     scopes: ["incidents"],
     body: patchNoticeInput,
+    example: examples.patchNotice,
     answer: noticeShape,
     prefix: "notice",
     write: async (call, { notice: { title, body, from, until } }) => {

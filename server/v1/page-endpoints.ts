@@ -7,6 +7,7 @@ import { settings } from "../settings";
 import { currentPage } from "../snapshot";
 import { stamp } from "./context";
 import { type Endpoint, reads, writes } from "./endpoint";
+import { examples } from "./examples";
 import { pagingQuery, patchPageInput } from "./inputs";
 import { paged } from "./lists";
 import { pageShape } from "./shapes";
@@ -64,6 +65,7 @@ export const pageEndpoints: readonly Endpoint[] = [
     summary: "Changes what is given of the page",
     scopes: ["all"],
     body: patchPageInput,
+    example: examples.patchPage,
     answer: pageShape,
     prefix: "page",
     write: async ({ actor }, { page }) => {

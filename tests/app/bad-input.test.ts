@@ -71,49 +71,58 @@ test("an address that is none is 404, whoever asks", async () => {
     expect((await errors(`GET ${path}`, { token: null })).status).toBe(404);
 });
 
+const bodies: [string, number, string[]][] = [
+  ["{", 400, ["body"]],
+  ["[[[[", 400, ["body"]],
+  ['{"incident":', 400, ["body"]],
+  ["null", 422, ["body"]],
+  ["[]", 422, ["body"]],
+  ['"incident"', 422, ["body"]],
+  ["", 422, ["incident"]],
+  ['{"incident":5}', 422, ["incident"]],
+  ['{"incident":{}}', 422, ["incident.name"]],
+  ['{"incident":{"name":null}}', 422, ["incident.name"]],
+  ['{"incident":{"name":["x"]}}', 422, ["incident.name"]],
+  ['{"incident":{"name":"x","status":"broken"}}', 422, ["incident.status"]],
+  ['{"incident":{"name":"x","status":5,"body":5}}', 422, ["incident.status", "incident.body"]],
+  ['{"incident":{"name":"x","components":"web"}}', 422, ["incident.components"]],
+  ['{"incident":{"name":"x","components":{"web":"broken"}}}', 422, ["incident.components"]],
+  ['{"incident":{"name":"x","components":{"nothing":"major_outage"}}}', 422, ["incident.components"]],
+  ['{"incident":{"name":"x","component_ids":["nothing"]}}', 422, ["incident.component_ids"]],
+  ['{"incident":{"name":"x","component_ids":{"a":1}}}', 422, ["incident.component_ids"]],
+  ['{"incident":{"name":"x","happened_at":"2999-01-01T00:00:00Z"}}', 422, ["incident.happened_at"]],
+  ['{"incident":{"name":"x","happened_at":"1999-01-01T00:00:00Z"}}', 422, ["incident.happened_at"]],
+  ['{"incident":{"name":"x","happened_at":1764000000}}', 422, ["incident.happened_at"]],
+  ['{"incident":{"name":"x","next_update_by":"2020-01-01T00:00:00Z"}}', 422, ["incident.next_update_by"]],
+  ['{"incident":{"name":"x","impact_override":"maintenance"}}', 422, ["incident.impact_override"]],
+  ['{"incident":{"name":"x","impact_override":"worst"}}', 422, ["incident.impact_override"]],
+  ['{"incident":{"name":"x","taken_offline":["nothing"],"taken_offline_reason":"x"}}', 422, ["incident.taken_offline"]],
+  ['{"incident":{"name":"x","limited_detail":"perhaps"}}', 422, ["incident.limited_detail"]],
+  ['{"incident":{"name":"x","resolved_at":"2999-01-01T00:00:00Z"}}', 422, ["incident.resolved_at"]],
+  [
+    '{"incident":{"name":"x","happened_at":"2026-01-02T00:00:00Z","resolved_at":"2026-01-01T00:00:00Z"}}',
+    422,
+    ["incident.resolved_at"],
+  ],
+  [JSON.stringify({ incident: { name: "x", effect: "y".repeat(121) } }), 422, ["incident.effect"]],
+  [JSON.stringify({ incident: { name: "x", body: "y".repeat(25_001) } }), 422, ["incident.body"]],
+  [JSON.stringify({ incident: { name: "x", body: "y".repeat(largestBody) } }), 413, ["body"]],
+];
+
+const forms: [string, number, string[]][] = [
+  ["incident[name]=x&incident[status]=broken", 422, ["incident.status"]],
+  ["incident[name][a]=x", 422, ["incident.name"]],
+  ["incident=x", 422, ["incident"]],
+  ["__proto__[name]=x", 422, ["incident"]],
+  [`incident${"[a]".repeat(20)}=x`, 400, ["body"]],
+  [Array.from({ length: 4000 }, (_, index) => `a${index}=1`).join("&"), 400, ["body"]],
+];
+
 describe("a body", () => {
-  test.each([
-    ["{", 400, ["body"]],
-    ["[[[[", 400, ["body"]],
-    ['{"incident":', 400, ["body"]],
-    ["null", 422, ["body"]],
-    ["[]", 422, ["body"]],
-    ['"incident"', 422, ["body"]],
-    ["", 422, ["incident"]],
-    ['{"incident":5}', 422, ["incident"]],
-    ['{"incident":{}}', 422, ["incident.name"]],
-    ['{"incident":{"name":null}}', 422, ["incident.name"]],
-    ['{"incident":{"name":["x"]}}', 422, ["incident.name"]],
-    ['{"incident":{"name":"x","status":"broken"}}', 422, ["incident.status"]],
-    ['{"incident":{"name":"x","status":5,"body":5}}', 422, ["incident.status", "incident.body"]],
-    ['{"incident":{"name":"x","components":"web"}}', 422, ["incident.components"]],
-    ['{"incident":{"name":"x","components":{"web":"broken"}}}', 422, ["incident.components"]],
-    ['{"incident":{"name":"x","components":{"nothing":"major_outage"}}}', 422, ["incident.components"]],
-    ['{"incident":{"name":"x","component_ids":["nothing"]}}', 422, ["incident.component_ids"]],
-    ['{"incident":{"name":"x","component_ids":{"a":1}}}', 422, ["incident.component_ids"]],
-    ['{"incident":{"name":"x","happened_at":"2999-01-01T00:00:00Z"}}', 422, ["incident.happened_at"]],
-    ['{"incident":{"name":"x","happened_at":"1999-01-01T00:00:00Z"}}', 422, ["incident.happened_at"]],
-    ['{"incident":{"name":"x","happened_at":1764000000}}', 422, ["incident.happened_at"]],
-    ['{"incident":{"name":"x","next_update_by":"2020-01-01T00:00:00Z"}}', 422, ["incident.next_update_by"]],
-    ['{"incident":{"name":"x","impact_override":"maintenance"}}', 422, ["incident.impact_override"]],
-    ['{"incident":{"name":"x","impact_override":"worst"}}', 422, ["incident.impact_override"]],
-    [
-      '{"incident":{"name":"x","taken_offline":["nothing"],"taken_offline_reason":"x"}}',
-      422,
-      ["incident.taken_offline"],
-    ],
-    ['{"incident":{"name":"x","limited_detail":"perhaps"}}', 422, ["incident.limited_detail"]],
-    ['{"incident":{"name":"x","resolved_at":"2999-01-01T00:00:00Z"}}', 422, ["incident.resolved_at"]],
-    [
-      '{"incident":{"name":"x","happened_at":"2026-01-02T00:00:00Z","resolved_at":"2026-01-01T00:00:00Z"}}',
-      422,
-      ["incident.resolved_at"],
-    ],
-    [JSON.stringify({ incident: { name: "x", effect: "y".repeat(121) } }), 422, ["incident.effect"]],
-    [JSON.stringify({ incident: { name: "x", body: "y".repeat(25_001) } }), 422, ["incident.body"]],
-    [JSON.stringify({ incident: { name: "x", body: "y".repeat(largestBody) } }), 413, ["body"]],
-  ])("of %.90s is answered %d and names %j", async (body, status, fields) => {
-    expect(await faults("POST incidents", { body })).toEqual([status, fields]);
+  test("that can't be taken is answered with its status, and names the fields", async () => {
+    for (const [body, status, fields] of bodies) {
+      expect([body, ...(await faults("POST incidents", { body }))]).toEqual([body, status, fields]);
+    }
     expect(await database().incident.count()).toBe(0);
   });
 
@@ -142,16 +151,11 @@ describe("a body", () => {
     expect(sent).toBeLessThan(2 * largestBody);
   });
 
-  test.each([
-    ["incident[name]=x&incident[status]=broken", 422, ["incident.status"]],
-    ["incident[name][a]=x", 422, ["incident.name"]],
-    ["incident=x", 422, ["incident"]],
-    ["__proto__[name]=x", 422, ["incident"]],
-    [`incident${"[a]".repeat(20)}=x`, 400, ["body"]],
-    [Array.from({ length: 4000 }, (_, index) => `a${index}=1`).join("&"), 400, ["body"]],
-  ])("as the form %.60s is answered %d and names %j", async (body, status, fields) => {
+  test("as a form that can't be taken is answered with its status, and names the fields", async () => {
     const headers = { "content-type": "application/x-www-form-urlencoded" };
-    expect(await faults("POST incidents", { body, headers })).toEqual([status, fields]);
+    for (const [body, status, fields] of forms) {
+      expect([body, ...(await faults("POST incidents", { body, headers }))]).toEqual([body, status, fields]);
+    }
   });
 
   test("in parts is refused as no type that is taken", async () => {
@@ -197,15 +201,13 @@ describe("an id", () => {
     expect((await errors(`PATCH incidents/${id}/incident_updates/${theirs}`, { body: update })).status).toBe(404);
   });
 
-  test.each(["%00", "..", "x".repeat(3000), "ABC", "a'b", "%F0%9F%98%80"])(
-    "like %.20s leads nowhere, and breaks nothing",
-    async (id) => {
-      const segment = decodeURIComponent(id);
+  test("of any form leads nowhere, and breaks nothing", async () => {
+    for (const id of ["\0", "..", "x".repeat(3000), "ABC", "a'b", "\u{1f600}", "__proto__", "constructor"]) {
       for (const kind of ["incidents", "components", "component-groups", "notices"]) {
-        expect((await errors(`GET ${kind}/${segment}`)).status).toBe(404);
+        expect([id, (await errors(`GET ${kind}/${id}`)).status]).toEqual([id, 404]);
       }
-    },
-  );
+    }
+  });
 });
 
 describe("a query", () => {
@@ -276,8 +278,10 @@ describe("an Idempotency-Key", () => {
     expect((await ask("POST incidents", { body, headers: wireKey("a") })).status).toBe(201);
   });
 
-  test.each(["", "x".repeat(256)])("of %.5s… is refused", async (key) => {
-    expect(await faults("POST incidents", { body, headers: wireKey(key) })).toEqual([422, ["Idempotency-Key"]]);
+  test("of no or too many characters is refused", async () => {
+    for (const key of ["", "x".repeat(256)]) {
+      expect(await faults("POST incidents", { body, headers: wireKey(key) })).toEqual([422, ["Idempotency-Key"]]);
+    }
   });
 });
 
