@@ -1,12 +1,11 @@
-import { createHash } from "node:crypto";
 import type { Id } from "@/domain/facts";
 import { database } from "./database";
 import { currentRevision } from "./snapshot";
 
-/** The page's id for programs, in the form of all ids; it stays for as long as the database does. */
-export function pageIdOf(databaseId: string): Id {
-  const digest = createHash("sha256").update(`page ${databaseId}`).digest("hex");
-  return BigInt(`0x${digest}`).toString(36).slice(0, 12);
+/** The page's id towards programs, in the form of all ids; it stays for as long as the database does. */
+function pageIdOf(databaseId: string): Id {
+  const letters = databaseId.toLowerCase().replace(/[^a-z0-9]/g, "");
+  return letters.padEnd(12, "0").slice(0, 12);
 }
 
 /** The id of this page. */

@@ -18,7 +18,7 @@ const mayImport: Record<Part, { parts: string[]; packages: string[] | null }> = 
 };
 const parts = Object.keys(mayImport) as Part[];
 const commandFiles = ["incidents", "components", "component-status", "groups", "notices", "templates", "people"]
-  .concat(["page", "maintenance", "redact", "invitations", "tokens"])
+  .concat(["page", "maintenance", "redact", "invitations", "tokens", "status-embed"])
   .concat([
     "maintenance-course",
     "maintenance-settings",
@@ -38,6 +38,7 @@ const noCommands = ["ensureFirstOwner", "ensurePage", "pageSettings", "openInvit
   "setPassword",
   "endLinks",
   "werePrepared",
+  "statusEmbed",
 ]);
 
 function sourcesIn(folder: string): string[] {

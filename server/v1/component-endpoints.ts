@@ -10,9 +10,10 @@ import { contextNow } from "./context";
 import { type Call, type Done, type Endpoint, reads, type Subject, writes } from "./endpoint";
 import { examples } from "./examples";
 import { dayStart } from "./incident-posting";
-import { type ComponentFields, pagingQuery, patchComponentInput, postComponentInput } from "./inputs";
+import { type ComponentFields, pagingQuery, patchComponentInput, postComponentInput, uptimeQuery } from "./inputs";
 import { paged } from "./lists";
-import { componentShape } from "./shapes";
+import { componentShape, uptimeShape } from "./shapes";
+import { uptimeAnswer } from "./uptime";
 import { whileThere } from "./while-there";
 
 const base = "/pages/{page_id}/components";
@@ -110,6 +111,18 @@ export const componentEndpoints: readonly Endpoint[] = [
     summary: "A component",
     answer: componentShape,
     read: ({ params }) => show({ kind: "component", id: params.component_id ?? "" }),
+  }),
+  reads({
+    path: `${one}/uptime`,
+    name: "getComponentUptime",
+    summary: "A component’s uptime, of the last 90 days where no other time is given",
+    query: uptimeQuery,
+    answer: uptimeShape,
+    read: async ({ params }, query) => {
+      const context = await contextNow();
+      const { id, name } = found(context.facts, params.component_id);
+      return uptimeAnswer(context, { id, name, componentIds: [id] }, query);
+    },
   }),
   writes({
     methods: ["PATCH", "PUT"],

@@ -117,6 +117,10 @@ function parsedBody<B extends z.ZodType>(schema: B, sent: unknown): z.output<B> 
 const wireNames: Record<string, string> = {
   message: "body",
   "component.startAt": "start_date",
+  incidentBackground: "incident_background_color",
+  incidentText: "incident_text_color",
+  maintenanceBackground: "maintenance_background_color",
+  maintenanceText: "maintenance_text_color",
   startAt: "scheduled_for",
   endAt: "scheduled_until",
   happenedAt: "happened_at",

@@ -1,4 +1,5 @@
 import { componentEndpoints } from "./component-endpoints";
+import { embedEndpoints } from "./embed-endpoints";
 import type { Endpoint } from "./endpoint";
 import { groupEndpoints } from "./group-endpoints";
 import { incidentEndpoints } from "./incident-endpoints";
@@ -12,4 +13,5 @@ export const endpoints: readonly Endpoint[] = [
   ...componentEndpoints,
   ...groupEndpoints,
   ...noticeEndpoints,
+  ...embedEndpoints,
 ];

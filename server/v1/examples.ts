@@ -27,5 +27,6 @@ export const examples = {
   patchComponentGroup: { component_group: { name: "European Union", components: [componentId] } },
   postNotice: { notice: { title: "A new address", body: "From May on we are at status.example.com." } },
   patchNotice: { notice: { body: "From June on we are at status.example.com." } },
+  patchStatusEmbedConfig: { status_embed_config: { position: "top-right", incident_background_color: "#8a1020" } },
   patchPage: { page: { support_url: "help@example.com" } },
 };

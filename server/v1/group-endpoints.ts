@@ -6,9 +6,10 @@ import { groupAnswer } from "./component-answers";
 import { contextNow } from "./context";
 import { type Endpoint, reads, type Subject, writes } from "./endpoint";
 import { examples } from "./examples";
-import { pagingQuery, patchGroupInput, postGroupInput } from "./inputs";
+import { pagingQuery, patchGroupInput, postGroupInput, uptimeQuery } from "./inputs";
 import { paged } from "./lists";
-import { groupShape } from "./shapes";
+import { groupShape, uptimeShape } from "./shapes";
+import { uptimeAnswer } from "./uptime";
 import { whileThere } from "./while-there";
 
 const base = "/pages/{page_id}/component-groups";
@@ -62,6 +63,19 @@ export const groupEndpoints: readonly Endpoint[] = [
     summary: "A group",
     answer: groupShape,
     read: ({ params }) => show(subject(params.id ?? "")),
+  }),
+  reads({
+    path: `${one}/uptime`,
+    name: "getComponentGroupUptime",
+    summary: "A group’s uptime, by the worst of its components at each moment",
+    query: uptimeQuery,
+    answer: uptimeShape,
+    read: async ({ params }, query) => {
+      const context = await contextNow();
+      const { id, name } = found(context.facts, params.id);
+      const { components: componentIds } = groupAnswer(context, { id, name, position: 0 });
+      return uptimeAnswer(context, { id, name, componentIds }, query);
+    },
   }),
   writes({
     methods: ["PATCH", "PUT"],

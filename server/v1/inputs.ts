@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { componentStatuses, expectedEffects, impacts, incidentStatuses, maintenanceStatuses } from "@/domain/status";
+import { embedPositions } from "../status-embed";
 
 /** What requests bring, by the names that they have on the wire. OpenAPI is made from these too. */
 export const inputs = z.registry<{ id: string }>();
@@ -128,6 +129,19 @@ export const patchPageInput = z
     }),
   })
   .register(inputs, { id: "PatchPage" });
+
+const color = text.meta({ pattern: "^#[0-9a-fA-F]{6}$" }).nullish();
+export const patchEmbedInput = z
+  .object({
+    status_embed_config: z.object({
+      position: oneOf(embedPositions).nullish(),
+      incident_background_color: color,
+      incident_text_color: color,
+      maintenance_background_color: color,
+      maintenance_text_color: color,
+    }),
+  })
+  .register(inputs, { id: "PatchStatusEmbedConfig" });
 
 const noticeFields = z.object({
   title: text.meta({ maxLength: 255 }),

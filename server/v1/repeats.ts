@@ -1,7 +1,8 @@
 import { database } from "../database";
+import { log } from "../log";
+import { orFromMemory } from "../memory";
 import { InvalidInput } from "../refusal";
 import { hashOf } from "../secrets";
-import { isDatabaseGone } from "../snapshot";
 import type { Call, Done } from "./endpoint";
 
 const keptDays = 7;
@@ -12,25 +13,29 @@ const keptDays = 7;
  */
 export async function once({ actor, key }: Call, request: string, work: () => Promise<Done>): Promise<Done> {
   if (key === undefined) return work();
-  // The commands themselves take one key once; only what it came with can't be known now.
-  if (isDatabaseGone()) return work();
   const row = { key: `${actor.id}:${key}`, fingerprint: hashOf(request) };
-  const before = await claim(row);
+  const before = await orFromMemory(
+    () => claim(row),
+    () => null,
+  );
+  // The commands themselves take one key once; only what it came with before can't be known now.
+  if (!before) return work();
   if (before.fingerprint !== row.fingerprint)
     throw wrongKey("This key came with another request before. Give each request a key of its own.");
   if (before.status !== null) return doneBefore(before);
   try {
     const done = await work();
-    await database()
-      .apiRequest.updateMany({ where: { key: row.key }, data: shownIn(done) })
-      .catch(() => undefined);
+    await noted(() => database().apiRequest.updateMany({ where: { key: row.key }, data: shownIn(done) }));
     return done;
   } catch (error) {
-    await database()
-      .apiRequest.deleteMany({ where: { key: row.key, status: null } })
-      .catch(() => undefined);
+    await noted(() => database().apiRequest.deleteMany({ where: { key: row.key, status: null } }));
     throw error;
   }
+}
+
+/** It makes a repeated answer alike, and is not worth failing for. */
+async function noted(note: () => Promise<unknown>): Promise<void> {
+  await orFromMemory(note, () => null).catch((err) => log().warn({ err }, "How a request was answered is not noted"));
 }
 
 const longestKey = 255;

@@ -7,6 +7,7 @@ import {
   indicators,
   maintenanceStatuses,
 } from "@/domain/status";
+import { embedPositions } from "../status-embed";
 
 /** What answers bring. OpenAPI is made from these too. */
 export const shapes = z.registry<{ id: string }>();
@@ -158,6 +159,17 @@ export const pageShape = z
     status_indicator: z.enum(indicators).nullable(),
   })
   .register(shapes, { id: "Page" });
+
+export const embedShape = z
+  .object({
+    page_id: id,
+    position: z.enum(embedPositions),
+    incident_background_color: z.string(),
+    incident_text_color: z.string(),
+    maintenance_background_color: z.string(),
+    maintenance_text_color: z.string(),
+  })
+  .register(shapes, { id: "StatusEmbedConfig" });
 
 export const noticeShape = z
   .object({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
-import type { componentShape, groupShape, noticeShape, pageShape } from "@/server/v1/shapes";
+import type { componentShape, groupShape, noticeShape, pageShape, uptimeShape } from "@/server/v1/shapes";
 import { addComponent, day, hour, open, start } from "../server/scene";
 import { ask, everything, faults, testApi } from "./api";
 
@@ -153,6 +153,80 @@ describe("notices by the API", () => {
     [{ title: "x", body: "x", from: 12 }, "from"],
   ])("are not made of %j", async (notice, field) => {
     expect(await faults("POST notices", { body: { notice } })).toEqual([422, [`notice.${field}`]]);
+  });
+});
+
+describe("uptime by the API", () => {
+  type Uptime = z.infer<typeof uptimeShape>;
+  const iso = (at: number) => new Date(at).toISOString();
+  const outage = (component: string, from: number, to: number) => ({
+    incident: {
+      name: "Down",
+      backfilled: true,
+      happened_at: iso(from),
+      resolved_at: iso(to),
+      components: { [component]: "major_outage" },
+    },
+  });
+
+  test("is that of a component, and of a group by the worst of its components at each moment", async () => {
+    const [web, mail] = [await addComponent("Web", start - 9 * day), await addComponent("Mail", start - 9 * day)];
+    const component_group = { name: "All", components: [web, mail] };
+    const group = await ask<Group>("POST component-groups", { body: { component_group } });
+    const first = await ask("POST incidents", { body: outage(web, start - 5 * hour, start - 4 * hour) });
+    const second = await ask("POST incidents", { body: outage(mail, start - 4.5 * hour, start - 3 * hour) });
+    const period = `start=${iso(start - 10 * hour)}&end=${iso(start)}`;
+    const alone = await ask<Uptime>(`GET components/${web}/uptime?${period}`);
+    expect(alone.json).toMatchObject({
+      id: web,
+      name: "Web",
+      uptime_percentage: 90,
+      major_outage: 3600,
+      partial_outage: 0,
+      warnings: null,
+      related_events: [{ id: first.json.id }],
+    });
+    const both = await ask<Uptime>(`GET component-groups/${group.json.id}/uptime?${period}`);
+    expect(both.json).toMatchObject({ id: group.json.id, uptime_percentage: 80, major_outage: 7200 });
+    expect(both.json.related_events.map(({ id }) => id).sort()).toEqual([first.json.id, second.json.id].sort());
+    const usual = await ask<Uptime>(`GET components/${web}/uptime?skip_related_events=true`);
+    expect(usual.json.related_events).toEqual([]);
+    expect(Date.parse(usual.json.range_end) - Date.parse(usual.json.range_start)).toBe(90 * day);
+  });
+
+  test("says where nothing is known, and takes no time that runs backwards", async () => {
+    const web = await addComponent("Web", start - day);
+    const early = `start=${iso(start - 9 * day)}&end=${iso(start - 8 * day)}`;
+    const { json } = await ask<Uptime>(`GET components/${web}/uptime?${early}`);
+    expect([json.uptime_percentage, json.warnings]).toEqual([null, "Nothing is known of this time."]);
+    const backwards = `start=${iso(start)}&end=${iso(start - day)}`;
+    expect(await faults(`GET components/${web}/uptime?${backwards}`)).toEqual([422, ["start"]]);
+    expect(await faults(`GET components/${web}/uptime?start=yesterday`)).toEqual([400, ["start"]]);
+  });
+});
+
+describe("the embed configuration by the API", () => {
+  test("is read, and changed by PATCH and PUT", async () => {
+    const { json } = await ask<object>("GET status_embed_config");
+    expect(json).toMatchObject({ page_id: everything.pageId, position: "bottom-left" });
+    const after = { position: "top-right", incident_background_color: "#112233" };
+    const changed = await ask<object>("PATCH status_embed_config", { body: { status_embed_config: after } });
+    expect(changed.json).toEqual({ ...json, ...after });
+    const put = await ask<object>("PUT status_embed_config", {
+      body: { status_embed_config: { position: "top-left" } },
+    });
+    expect(put.json).toEqual({ ...json, ...after, position: "top-left" });
+  });
+
+  test("is not changed to what it can't be", async () => {
+    const wrong = { position: "middle", incident_text_color: 5 };
+    const names = Object.keys(wrong).map((name) => `status_embed_config.${name}`);
+    expect(await faults("PATCH status_embed_config", { body: { status_embed_config: wrong } })).toEqual([422, names]);
+    const color = { incident_text_color: "red" };
+    expect(await faults("PATCH status_embed_config", { body: { status_embed_config: color } })).toEqual([
+      422,
+      [names[1]],
+    ]);
   });
 });
 

@@ -17,6 +17,7 @@ import { recordPastMaintenance } from "@/server/past-maintenance";
 import { deactivatePerson, reactivatePerson } from "@/server/people";
 import { redact } from "@/server/redact";
 import * as series from "@/server/series";
+import { changeStatusEmbed } from "@/server/status-embed";
 import { deleteTemplate, prepareTemplates, saveTemplate } from "@/server/templates";
 import { ensureFirstToken, makeToken, revokeToken } from "@/server/tokens";
 import { openUnannouncedWork } from "@/server/unannounced-work";
@@ -54,6 +55,7 @@ const forResponders: Record<string, Command> = {
 const forOwners: Record<string, Command> = {
   changeMaintenanceSettings,
   changePage,
+  changeStatusEmbed,
   deactivatePerson,
   endInvitation,
   ensureFirstToken,
