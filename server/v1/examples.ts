@@ -5,11 +5,11 @@ export const componentId = "COMPONENT_ID";
 export const examples = {
   postIncident: {
     incident: {
-      name: "You can't sign in",
+      name: "Sign-in fails",
       status: "investigating",
       body: "We are looking into it.",
       components: { [componentId]: "major_outage" },
-      effect: "You can't sign in",
+      effect: "You cannot sign in",
       scope: "everyone",
     },
   },
