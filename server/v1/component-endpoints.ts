@@ -12,7 +12,8 @@ import { examples } from "./examples";
 import { dayStart } from "./incident-posting";
 import { type ComponentFields, pagingQuery, patchComponentInput, postComponentInput, uptimeQuery } from "./inputs";
 import { paged } from "./lists";
-import { componentShape, uptimeShape } from "./shapes";
+import { uptimeShape } from "./page-shapes";
+import { componentShape } from "./shapes";
 import { uptimeAnswer } from "./uptime";
 import { whileThere } from "./while-there";
 

@@ -3,7 +3,7 @@ import { changeStatusEmbed, statusEmbed } from "../status-embed";
 import { type Endpoint, reads, writes } from "./endpoint";
 import { examples } from "./examples";
 import { patchEmbedInput } from "./inputs";
-import { embedShape } from "./shapes";
+import { embedShape } from "./page-shapes";
 import { whileThere } from "./while-there";
 
 const path = "/pages/{page_id}/status_embed_config";

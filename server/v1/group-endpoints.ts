@@ -8,7 +8,8 @@ import { type Endpoint, reads, type Subject, writes } from "./endpoint";
 import { examples } from "./examples";
 import { pagingQuery, patchGroupInput, postGroupInput, uptimeQuery } from "./inputs";
 import { paged } from "./lists";
-import { groupShape, uptimeShape } from "./shapes";
+import { uptimeShape } from "./page-shapes";
+import { groupShape } from "./shapes";
 import { uptimeAnswer } from "./uptime";
 import { whileThere } from "./while-there";
 

@@ -8,8 +8,8 @@ import { isDatabaseGone } from "../snapshot";
 import { changeIncidentInput } from "../update-input";
 import { contextNow } from "./context";
 import type { Call, Done } from "./endpoint";
+import type { IncidentFields } from "./incident-inputs";
 import { offlineIn } from "./incident-posting";
-import type { IncidentFields } from "./inputs";
 import { claimsOf, defaultBody, incidentStatusOf, overrideOf, refuseUnknown, sentencesOf, statesIn } from "./said";
 import { whileThere } from "./while-there";
 

@@ -1,29 +1,16 @@
 import { z } from "zod";
-import { workBeganAt } from "@/domain/window";
-import { words } from "@/messages/words";
-import { editUpdate, withdrawIncident } from "../incidents";
-import { cancelMaintenance } from "../maintenance";
-import { withdrawNotice } from "../notices";
-import { InvalidInput, Refusal } from "../refusal";
-import { stamp } from "./context";
 import { type Call, type Done, type Endpoint, reads, requireScope, writes } from "./endpoint";
 import { examples } from "./examples";
 import { patchIncident } from "./incident-changing";
+import { type IncidentFields, patchIncidentInput, patchUpdateInput, postIncidentInput } from "./incident-inputs";
 import { postIncident } from "./incident-posting";
-import {
-  deleteQuery,
-  type IncidentFields,
-  incidentsQuery,
-  pagingQuery,
-  patchIncidentInput,
-  patchUpdateInput,
-  postIncidentInput,
-} from "./inputs";
+import { changeUpdate, showUpdate } from "./incident-updates";
+import { takeBack } from "./incident-withdrawing";
+import { deleteQuery, incidentsQuery, pagingQuery } from "./inputs";
 import { listAll, listUnresolved, listWork, paged } from "./lists";
 import { patchNoticeAsIncident } from "./notice-changing";
-import { answerOf, type Found, findRecord, showRecord } from "./records";
+import { answerOf, findRecord, showRecord } from "./records";
 import { incidentShape, updateShape } from "./shapes";
-import { whileThere } from "./while-there";
 import { patchWindow } from "./window-changing";
 
 const base = "/pages/{page_id}/incidents";
@@ -39,53 +26,6 @@ async function change(call: Call, fields: IncidentFields): Promise<Done> {
   return found.kind === "incident"
     ? patchIncident(call, found.incident, fields)
     : patchNoticeAsIncident(call, found.notice, fields);
-}
-
-async function takeBack(call: Call, query: Record<string, unknown>): Promise<Done> {
-  const found = await findRecord(idOf(call));
-  const given = typeof query.reason === "string" ? query.reason : null;
-  await whileThere(() => withdrawn(call, found, given));
-  return { status: 200, subject: { kind: found.kind, id: idOf(call) } };
-}
-
-async function withdrawn(call: Call, found: Found, reason: string | null): Promise<void> {
-  if (found.kind === "maintenance") {
-    requireScope(call.actor, "maintenance");
-    if (workBeganAt(found.window, Date.now()) !== null && !found.window.imported) {
-      const sentence = "This work has begun, so it can’t be deleted. End it: PATCH its status to “completed”.";
-      throw new InvalidInput({ form: sentence });
-    }
-    return cancelMaintenance(call.actor, {
-      maintenanceId: found.window.id,
-      reason: reason ?? words()("byApi.cancelled"),
-    });
-  }
-  requireScope(call.actor, "incidents");
-  if (found.kind === "notice") return withdrawNotice(call.actor, { noticeId: found.notice.id });
-  const withdrawal = { incidentId: found.incident.id, reason: reason ?? words()("byApi.withdrawn") };
-  return withdrawIncident(call.actor, withdrawal);
-}
-
-async function changeUpdate(call: Call, { incident_update: given }: z.output<typeof patchUpdateInput>): Promise<Done> {
-  const found = await findRecord(idOf(call));
-  const updateId = call.params.incident_update_id ?? "";
-  const update = found.kind === "incident" ? found.incident.updates.find(({ id }) => id === updateId) : undefined;
-  if (!update) throw new Refusal("not_found", "This incident has no update with this id that can be changed.");
-  if (given.display_at && stamp(given.display_at) !== stamp(update.happenedAt)) {
-    const sentence = "The time of an update stays. Post another update with its own happened_at.";
-    throw new InvalidInput({ "incident_update.display_at": sentence });
-  }
-  const { body, effect, scope } = given;
-  const after = { updateId, body: body ?? update.body, effect: effect ?? undefined, scope: scope ?? undefined };
-  await whileThere(() => editUpdate(call.actor, after));
-  return { status: 200, subject: { kind: idOf(call), id: updateId } };
-}
-
-async function showUpdate({ kind: incidentId, id }: { kind: string; id: string }) {
-  const found = await findRecord(incidentId);
-  const shown = (await answerOf(found)).incident_updates.find((each) => each.id === id);
-  if (!shown) throw new Refusal("not_found");
-  return shown;
 }
 
 export const incidentEndpoints: readonly Endpoint[] = [

@@ -4,7 +4,7 @@ import { recordPastIncident } from "../past-incident";
 import { InvalidInput } from "../refusal";
 import { contextNow } from "./context";
 import { type Call, type Done, requireScope } from "./endpoint";
-import type { IncidentFields } from "./inputs";
+import type { IncidentFields } from "./incident-inputs";
 import { claimsOf, defaultBody, incidentStatusOf, overrideOf, refuseUnknown, statesIn } from "./said";
 import { postWindow } from "./window-posting";
 

@@ -1,7 +1,7 @@
 import type { Notice } from "@/domain/facts";
 import { editNotice, withdrawNotice } from "../notices";
 import type { Call, Done } from "./endpoint";
-import type { IncidentFields } from "./inputs";
+import type { IncidentFields } from "./incident-inputs";
 import { incidentStatusOf } from "./said";
 import { whileThere } from "./while-there";
 

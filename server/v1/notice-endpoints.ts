@@ -9,8 +9,8 @@ import { type Call, type Endpoint, reads, type Subject, writes } from "./endpoin
 import { examples } from "./examples";
 import { pagingQuery, patchNoticeInput, postNoticeInput } from "./inputs";
 import { paged } from "./lists";
+import { noticeShape } from "./page-shapes";
 import { findNotice } from "./records";
-import { noticeShape } from "./shapes";
 import { whileThere } from "./while-there";
 import { noticeAnswer } from "./window-answers";
 

@@ -10,7 +10,7 @@ import { type Endpoint, reads, writes } from "./endpoint";
 import { examples } from "./examples";
 import { pagingQuery, patchPageInput } from "./inputs";
 import { paged } from "./lists";
-import { pageShape } from "./shapes";
+import { pageShape } from "./page-shapes";
 import { whileThere } from "./while-there";
 
 const one = "/pages/{page_id}";

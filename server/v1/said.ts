@@ -2,7 +2,7 @@ import type { Facts, Id } from "@/domain/facts";
 import type { ComponentStatus, IncidentComponentStatus, IncidentStatus } from "@/domain/status";
 import { listOf, words } from "@/messages/words";
 import { InvalidInput } from "../refusal";
-import type { IncidentFields } from "./inputs";
+import type { IncidentFields } from "./incident-inputs";
 
 export type Claim = { componentId: Id; status: IncidentComponentStatus };
 

@@ -8,7 +8,7 @@ import { beginMaintenance, completeMaintenance, postMaintenanceUpdate } from "..
 import { InvalidInput } from "../refusal";
 import { type Context, contextNow } from "./context";
 import { type Call, type Done, requireScope } from "./endpoint";
-import type { IncidentFields } from "./inputs";
+import type { IncidentFields } from "./incident-inputs";
 import { defaultBody, refuseUnknown, statesIn } from "./said";
 import { whileThere } from "./while-there";
 import { windowStatus } from "./window-answers";

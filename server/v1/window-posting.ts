@@ -8,7 +8,7 @@ import { InvalidInput } from "../refusal";
 import { currentPage } from "../snapshot";
 import { openUnannouncedWork } from "../unannounced-work";
 import { type Call, type Done, requireScope } from "./endpoint";
-import type { IncidentFields } from "./inputs";
+import type { IncidentFields } from "./incident-inputs";
 import { defaultBody, statesIn } from "./said";
 import { whileThere } from "./while-there";
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
-import type { componentShape, groupShape, noticeShape, pageShape, uptimeShape } from "@/server/v1/shapes";
+import type { noticeShape, pageShape, uptimeShape } from "@/server/v1/page-shapes";
+import type { componentShape, groupShape } from "@/server/v1/shapes";
 import { addComponent, day, hour, open, start } from "../server/scene";
 import { ask, everything, faults, testApi } from "./api";
 

@@ -26,5 +26,4 @@ test.each([
   expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(" ")}`))).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
   expect(refused).toEqual([]);
-  await page.screenshot({ path: `/tmp/writing-api-${width}.png` });
 });
