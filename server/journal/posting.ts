@@ -1,8 +1,9 @@
 import type { Id, Incident, Instant } from "@/domain/facts";
 import type { Journalled } from "@/domain/journal";
 import type { Actor } from "../actor";
+import { database } from "../database";
 import { DatabaseAway, isAway } from "../database-away";
-import { askWhileThere } from "../memory";
+import { askWhileThere, orFromMemory } from "../memory";
 import { Refusal } from "../refusal";
 import { currentDesk, currentFacts, currentPage, isDatabaseGone, journalChanged } from "../snapshot";
 import { draftFromFacts, type Given } from "../update-posting";
@@ -40,8 +41,19 @@ export async function postOrKeep<T>(
     }
   }
   const as = keep(actor, post, currentPage().at);
-  if (!isDatabaseGone()) await fileJournal();
-  return kept(as);
+  if (isDatabaseGone()) return kept(as);
+  await fileJournal();
+  return kept(await asFiled(post, as));
+}
+
+/** The ids of the first one with that key, which may have been filed since it was looked for among those that wait. */
+async function asFiled({ key, opens }: Post, as: Kept): Promise<Kept> {
+  const filed = await orFromMemory(
+    () => database().idempotency.findUnique({ where: { key } }),
+    () => null,
+  );
+  if (!filed) return as;
+  return opens ? { ...as, incidentId: filed.subjectId } : { ...as, updateId: filed.subjectId };
 }
 
 /** The ids of a post that is kept; those of the first one where it comes again. */
