@@ -1,6 +1,7 @@
 /** @type {import("next").NextConfig} */
 export default {
   poweredByHeader: false,
+  rewrites: async () => [{ source: "/v1/:path*", destination: "/api/v1/:path*" }],
   generateBuildId: () => process.env.CANDOR_BUILD ?? null,
   // Every reader gets title and timeline in the first bytes, none of them streamed into hidden elements.
   htmlLimitedBots: /.*/,

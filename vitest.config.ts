@@ -33,7 +33,7 @@ export default defineConfig({
       ...(process.env.TEST_DATABASE_URL
         ? [kind("server-external", { folder: "server", seconds: 20, setup: postgres })]
         : []),
-      kind("app", { seconds: 60, order: 1 }),
+      kind("app", { seconds: 60, setup: postgres, order: 1 }),
       kind("e2e", { seconds: 120, order: 2 }),
       kind("runtime", { seconds: 120, setup: postgres, order: 3 }),
       kind("architecture", { folder: "tests/architecture.test.ts" }),

@@ -45,10 +45,30 @@ export type Uptime = {
   plannedMinutes: number;
 };
 
-/** Uptime of a component over [from, to): `1 - (major + 0.3 × partial) / known time`, planned work not counted. */
+/** Uptime of a component over [from, to). */
 export function uptimeOf(facts: Facts, componentId: Id, from: Instant, to: Instant): Uptime {
-  const intervals = statusIntervals(facts, componentId, from, to);
-  const minutes = (chosen: StatusInterval[]) => chosen.reduce((sum, span) => sum + (span.to - span.from), 0) / 60_000;
+  return uptimeIn(statusIntervals(facts, componentId, from, to));
+}
+
+/** The worst of several components at each moment, as intervals of one: what is planned of one hides no trouble of another. */
+export function worstIntervals(all: readonly (readonly StatusInterval[])[]): StatusInterval[] {
+  const edges = [...new Set(all.flat().flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b);
+  return edges.slice(0, -1).flatMap((from, index) => {
+    const to = edges[index + 1] ?? from;
+    const there = all.flatMap((intervals) => intervals.filter((each) => each.from <= from && to <= each.to));
+    if (there.length === 0) return [];
+    const unplanned = there.filter(({ planned }) => !planned);
+    const unwell = unplanned.some(({ status }) => status !== "operational");
+    const planned = !unwell && there.length > unplanned.length;
+    const told = planned ? there.filter((each) => each.planned) : unplanned;
+    return [{ from, to, status: worstStatus(told.map(({ status }) => status)), planned }];
+  });
+}
+
+/** `1 - (major + 0.3 × partial) / known time`, planned work not counted. */
+export function uptimeIn(intervals: readonly StatusInterval[]): Uptime {
+  const minutes = (chosen: readonly StatusInterval[]) =>
+    chosen.reduce((sum, span) => sum + (span.to - span.from), 0) / 60_000;
   const unplanned = intervals.filter(({ planned }) => !planned);
   const lost = unplanned.reduce((sum, span) => sum + (span.to - span.from) * weight[span.status], 0) / 60_000;
   const known = minutes(intervals);

@@ -4,9 +4,9 @@ import { type Actor, authorize } from "./actor";
 import { componentOf } from "./fact-rows";
 import { refuseUnlessQuiet } from "./housekeeping";
 import { newId } from "./ids";
-import { id, key, line, optionalLine, parse } from "./input";
+import { id, instant, key, line, optionalLine, parse } from "./input";
 import { direction, moved } from "./order";
-import { Refusal } from "./refusal";
+import { InvalidInput, Refusal } from "./refusal";
 import { freeSlug } from "./slugs";
 import { dateOf } from "./time";
 import { onceFor, type Tx, write } from "./write";
@@ -16,6 +16,8 @@ const details = {
   /** Absent: as it was; empty or null: none. */
   description: optionalLine("a description", 500),
   groupId: id.nullish(),
+  /** From when on something is known of it; absent: from now on, or as it was. */
+  startAt: instant("the first day").nullish(),
 };
 
 export const createComponentInput = z.object({ ...details, key });
@@ -24,35 +26,35 @@ export const moveComponentInput = z.object({ componentId: id, direction });
 export const archiveComponentInput = z.object({ componentId: id });
 export const restoreComponentInput = archiveComponentInput;
 
-/** Adds a component after the others of its group; there is no data about it before now. */
+/** Adds a component after the others of its group; there is no data about it before its start, which is now if none is given. */
 export async function createComponent(
   actor: Actor | null,
   input: z.input<typeof createComponentInput>,
   now?: Instant,
 ): Promise<{ id: Id }> {
   authorize(actor, "components.write");
-  const { key, name, description, groupId = null } = parse(createComponentInput, input);
+  const { key, name, description, groupId = null, startAt } = parse(createComponentInput, input);
   return write(
     actor,
     async (tx, at) => {
       const position = await nextPosition(tx, groupId);
       const slug = await freeSlug(tx, name);
       const component = { id: newId(), slug, name, description: description || null, groupId, position };
-      await tx.component.create({ data: { ...component, startAt: dateOf(at) } });
+      await tx.component.create({ data: { ...component, startAt: dateOf(fitStart(startAt ?? at, at)) } });
       return { event: about(component.id, "component.created", null, component), result: { id: component.id } };
     },
     { now, once: onceFor("createComponent", key) },
   );
 }
 
-/** Changes name, description and group. Another group is refused while the component is unwell. */
+/** Changes name, description, group and start. Another group is refused while the component is unwell. */
 export async function editComponent(
   actor: Actor | null,
   input: z.input<typeof editComponentInput>,
   now?: Instant,
 ): Promise<void> {
   authorize(actor, "components.write");
-  const { componentId, name, description, groupId } = parse(editComponentInput, input);
+  const { componentId, name, description, groupId, startAt } = parse(editComponentInput, input);
   await write(
     actor,
     async (tx, at) => {
@@ -65,8 +67,10 @@ export async function editComponent(
         groupId: groupId === undefined ? before.groupId : groupId,
         position: regrouped ? await nextPosition(tx, groupId) : before.position,
       };
-      await tx.component.update({ where: { id: componentId }, data: after });
-      return { event: about(componentId, "component.edited", before, { ...before, ...after }), result: undefined };
+      const begins = fitStart(startAt ?? before.startAt, before.startAt);
+      await tx.component.update({ where: { id: componentId }, data: { ...after, startAt: dateOf(begins) } });
+      const told = { ...before, ...after, startAt: begins };
+      return { event: about(componentId, "component.edited", before, told), result: undefined };
     },
     { now },
   );
@@ -137,6 +141,12 @@ export async function restoreComponent(
     },
     { now },
   );
+}
+
+/** A later start would take away what is known. */
+function fitStart(startAt: Instant, latest: Instant): Instant {
+  if (startAt <= latest) return startAt;
+  throw new InvalidInput({ startAt: "This first day is too late. Give an earlier one, or leave it as it is." });
 }
 
 async function lookUp(tx: Tx, componentId: Id): Promise<Component> {

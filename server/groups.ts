@@ -5,13 +5,20 @@ import { refuseUnlessQuiet } from "./housekeeping";
 import { newId } from "./ids";
 import { id, key, line, parse } from "./input";
 import { direction, moved } from "./order";
-import { Refusal } from "./refusal";
+import { InvalidInput, Refusal } from "./refusal";
 import { onceFor, type Tx, write } from "./write";
 
 const name = line("a name for the group", 255);
 
-export const createGroupInput = z.object({ key, name });
-export const editGroupInput = z.object({ groupId: id, name });
+/** The components of the group in their order; absent: as it is. */
+const componentIds = z
+  .array(id, { error: "Give a list of components." })
+  .max(1000)
+  .refine((list) => new Set(list).size === list.length, { error: "Name each component once." })
+  .optional();
+
+export const createGroupInput = z.object({ key, name, componentIds });
+export const editGroupInput = z.object({ groupId: id, name, componentIds });
 export const moveGroupInput = z.object({ groupId: id, direction });
 export const deleteGroupInput = z.object({ groupId: id });
 
@@ -22,14 +29,16 @@ export async function createGroup(
   now?: Instant,
 ): Promise<{ id: Id }> {
   authorize(actor, "components.write");
-  const { key, ...given } = parse(createGroupInput, input);
+  const { key, componentIds, ...given } = parse(createGroupInput, input);
   return write(
     actor,
-    async (tx) => {
+    async (tx, at) => {
       const last = await tx.componentGroup.aggregate({ _max: { position: true } });
       const group = { id: newId(), ...given, position: (last._max.position ?? -1) + 1 };
       await tx.componentGroup.create({ data: group });
-      return { event: about(group.id, "group.created", null, group), result: { id: group.id } };
+      await setMembers(tx, group.id, componentIds, at);
+      const after = { ...group, ...(componentIds && { componentIds }) };
+      return { event: about(group.id, "group.created", null, after), result: { id: group.id } };
     },
     { now, once: onceFor("createGroup", key) },
   );
@@ -41,13 +50,15 @@ export async function editGroup(
   now?: Instant,
 ): Promise<void> {
   authorize(actor, "components.write");
-  const { groupId, ...after } = parse(editGroupInput, input);
+  const { groupId, componentIds, ...after } = parse(editGroupInput, input);
   await write(
     actor,
-    async (tx) => {
+    async (tx, at) => {
       const before = await lookUp(tx, groupId);
       await tx.componentGroup.update({ where: { id: groupId }, data: after });
-      return { event: about(groupId, "group.edited", before, { ...before, ...after }), result: undefined };
+      await setMembers(tx, groupId, componentIds, at);
+      const told = { ...before, ...after, ...(componentIds && { componentIds }) };
+      return { event: about(groupId, "group.edited", before, told), result: undefined };
     },
     { now },
   );
@@ -103,6 +114,21 @@ export async function deleteGroup(
     },
     { now },
   );
+}
+
+/** Puts these components into the group, in this order, and the others out of it. Refused while one that moves is unwell. */
+async function setMembers(tx: Tx, groupId: Id, componentIds: Id[] | undefined, at: Instant): Promise<void> {
+  if (!componentIds) return;
+  const members = await tx.component.findMany({ where: { OR: [{ groupId }, { id: { in: componentIds } }] } });
+  const missing = componentIds.find((each) => !members.some((member) => member.id === each));
+  if (missing !== undefined) throw new InvalidInput({ componentIds: `There is no component “${missing}”.` });
+  const moving = members.filter((member) => (member.groupId === groupId) !== componentIds.includes(member.id));
+  const active = moving.filter(({ archivedAt }) => archivedAt === null).map((member) => member.id);
+  await refuseUnlessQuiet(tx, active, at);
+  const leaving = members.filter((member) => !componentIds.includes(member.id)).map((member) => member.id);
+  await tx.component.updateMany({ where: { id: { in: leaving } }, data: { groupId: null } });
+  for (const [position, componentId] of componentIds.entries())
+    await tx.component.update({ where: { id: componentId }, data: { groupId, position } });
 }
 
 async function lookUp(tx: Tx, groupId: Id) {

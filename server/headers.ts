@@ -13,7 +13,7 @@ type Circumstances = {
 
 const surfaces: [RegExp, Surface][] = [
   [/^\/_next\//, "asset"],
-  [/^\/api\//, "api"],
+  [/^\/(api|v1)\//, "api"],
   [/^\/embed(\/|$)/, "embed"],
   [/^\/staff(\/|$)/, "staff"],
   [/^\/holding(\/|$)/, "holding"],

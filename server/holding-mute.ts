@@ -32,7 +32,7 @@ export async function holdingMutedUntil(now: Instant = currentPage().at): Promis
   return until !== null && until > now ? until : null;
 }
 
-const muteInput = z.object({
+export const muteInput = z.object({
   minutes: z
     .number({ error: "Give minutes, a whole number from 1 to 240." })
     .int({ error: "Give minutes, a whole number from 1 to 240." })

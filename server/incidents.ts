@@ -55,8 +55,8 @@ export async function openIncident(actor: Actor | null, input: OpenIncidentInput
     const after = { ...incident, update: { id: updateId, ...draft }, notes };
     return { event: about(incident.id, "incident.opened", null, after), result: { id: incident.id, notes } };
   };
-  const posted = { id: post.incidentId, notes: [] };
-  return postOrKeep(actor, post, () => write(actor, change, { now, once: once(kept) }), posted);
+  const inDatabase = () => write(actor, change, { now, once: once(kept) });
+  return postOrKeep(actor, post, inDatabase, ({ incidentId: id }) => ({ id, notes: [] }));
 }
 
 /** Posts an update on an incident. Gives back the update's id. While the database is away it is kept like an opening. */
@@ -79,8 +79,8 @@ export async function postUpdate(actor: Actor | null, input: PostUpdateInput, no
     );
     return { event, result: posted };
   };
-  const posted = { id: post.updateId, notes: [] };
-  return postOrKeep(actor, post, () => write(actor, change, { now, once: once(kept) }), posted);
+  const inDatabase = () => write(actor, change, { now, once: once(kept) });
+  return postOrKeep(actor, post, inDatabase, ({ updateId: id }) => ({ id, notes: [] }));
 }
 
 /** Changes what an update says; what it said before is kept. */

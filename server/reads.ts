@@ -193,6 +193,31 @@ export async function listInvitations(now: Instant = Date.now()): Promise<Listed
   }));
 }
 
+export type ListedToken = {
+  id: Id;
+  name: string;
+  scopes: string[];
+  createdAt: Instant;
+  expiresAt: Instant | null;
+  lastUsedAt: Instant | null;
+  revokedAt: Instant | null;
+};
+
+/** Every token that was ever made, the revoked ones last, newest first. */
+export async function listTokens(): Promise<ListedToken[]> {
+  const rows = await database().apiToken.findMany({
+    omit: { tokenHash: true },
+    orderBy: [{ revokedAt: { sort: "desc", nulls: "first" } }, { createdAt: "desc" }],
+  });
+  return rows.map(({ createdAt, expiresAt, lastUsedAt, revokedAt, ...row }) => ({
+    ...row,
+    createdAt: createdAt.getTime(),
+    expiresAt: instantOrNull(expiresAt),
+    lastUsedAt: instantOrNull(lastUsedAt),
+    revokedAt: instantOrNull(revokedAt),
+  }));
+}
+
 export async function listTemplates(): Promise<Template[]> {
   const orderBy = [{ position: "asc" as const }, { id: "asc" as const }];
   return orFromMemory(() => database().template.findMany({ orderBy }), templatesInMemory);

@@ -12,11 +12,30 @@ const sentences: Record<RefusalCode, string> = {
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly code: RefusalCode;
+  /** After how many seconds it may be tried again, where that is known. */
+  readonly retryAfter: number | null;
 
-  constructor(code: RefusalCode, message = sentences[code]) {
+  constructor(code: RefusalCode, message = sentences[code], retryAfter: number | null = null) {
     super(message);
     this.code = code;
+    this.retryAfter = retryAfter;
   }
+}
+
+export const refusalStatuses: Record<RefusalCode, number> = {
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  throttled: 429,
+};
+
+/** What an answer says of a refusal beside its status. */
+export function refusalHeaders({ code, retryAfter }: Refusal): Record<string, string> {
+  return {
+    ...(code === "unauthenticated" && { "www-authenticate": "Bearer" }),
+    ...(retryAfter !== null && { "retry-after": String(retryAfter) }),
+  };
 }
 
 /** Something that was typed can't be taken; each field has a sentence that says what to do. */

@@ -37,6 +37,8 @@ export type Settings = {
   drainSeconds: number;
   /** How many open pages one process tells of changes at once; the others ask. */
   liveConnections: number;
+  /** How many requests to the API a token may make in ten seconds. */
+  apiRequests: number;
   /** Where an alert goes when visitors see holding pages that nothing posted explains. */
   alertWebhookUrl: string | null;
   /** Where copies of the pages are kept besides; null for nowhere. */
@@ -61,6 +63,7 @@ const wrong = {
   METRICS_TOKEN: "METRICS_TOKEN must have at least 20 characters.",
   DRAIN_SECONDS: "DRAIN_SECONDS must be a number from 0 to 300.",
   LIVE_CONNECTIONS: "LIVE_CONNECTIONS must be a whole number from 0 to 1000000.",
+  API_REQUESTS_PER_SECOND: "API_REQUESTS_PER_SECOND must be a number from 0.1 to 1000.",
   ALERT_WEBHOOK_URL: "ALERT_WEBHOOK_URL must be an address that begins with https:// or http://.",
 };
 
@@ -100,6 +103,11 @@ const schema = z.object({
     .min(0, wrong.LIVE_CONNECTIONS)
     .max(1_000_000, wrong.LIVE_CONNECTIONS)
     .default(20_000),
+  API_REQUESTS_PER_SECOND: z.coerce
+    .number(wrong.API_REQUESTS_PER_SECOND)
+    .min(0.1, wrong.API_REQUESTS_PER_SECOND)
+    .max(1000, wrong.API_REQUESTS_PER_SECOND)
+    .default(10),
   ALERT_WEBHOOK_URL: z.url({ protocol: /^https?$/, error: wrong.ALERT_WEBHOOK_URL }).optional(),
 });
 
@@ -140,6 +148,7 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
     metricsToken: read.METRICS_TOKEN ?? null,
     drainSeconds: read.DRAIN_SECONDS,
     liveConnections: read.LIVE_CONNECTIONS,
+    apiRequests: Math.round(read.API_REQUESTS_PER_SECOND * 10),
     alertWebhookUrl: read.ALERT_WEBHOOK_URL ?? null,
     mirror: mirrorIn(given),
   };

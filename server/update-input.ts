@@ -27,6 +27,11 @@ export const claims = z
     error: "Name each component once.",
   });
 
+const takeOffline = z
+  .object({ componentIds: z.array(id).max(1000), reason: reasonLine("why you take it offline") })
+  .nullish()
+  .transform((given) => (given?.componentIds.length ? given : null));
+
 const shared = {
   key,
   body: updateBody,
@@ -45,10 +50,22 @@ export const openIncidentInput = z.object({
     })
     .default("investigating"),
   components: claims.default([]),
+  takeOffline,
   impactOverride: z.enum(impacts, { error: "Choose one of: none, minor, major, critical." }).nullish(),
   limitedDetail: z.boolean().default(false),
 });
 export type OpenIncidentInput = z.input<typeof openIncidentInput>;
+
+export const recordPastIncidentInput = openIncidentInput
+  .omit({ status: true, nextUpdateBy: true, takeOffline: true })
+  .extend({
+    happenedAt: instant("when it began"),
+    /** Absent: when it began. */
+    resolvedAt: instant("when it was over").nullish(),
+    /** What is said of its end. */
+    resolution: updateBody,
+  });
+export type RecordPastIncidentInput = z.input<typeof recordPastIncidentInput>;
 
 export const postUpdateInput = z.object({
   ...shared,
@@ -57,10 +74,7 @@ export const postUpdateInput = z.object({
   seen: z.number().int().nullable(),
   status: z.enum(incidentStatuses, { error: "Choose one of: investigating, identified, monitoring, resolved." }),
   components: claims.default([]),
-  takeOffline: z
-    .object({ componentIds: z.array(id).max(1000), reason: reasonLine("why you take it offline") })
-    .nullish()
-    .transform((given) => (given?.componentIds.length ? given : null)),
+  takeOffline,
   backOnline: claims.default([]),
   reopen: z.boolean().default(false),
 });

@@ -18,11 +18,12 @@ const mayImport: Record<Part, { parts: string[]; packages: string[] | null }> = 
 };
 const parts = Object.keys(mayImport) as Part[];
 const commandFiles = ["incidents", "components", "component-status", "groups", "notices", "templates", "people"]
-  .concat(["page", "maintenance", "redact", "invitations"])
+  .concat(["page", "maintenance", "redact", "invitations", "tokens", "status-embed"])
   .concat([
     "maintenance-course",
     "maintenance-settings",
     "past-maintenance",
+    "past-incident",
     "series",
     "unannounced-work",
     "holding-mute",
@@ -37,6 +38,7 @@ const noCommands = ["ensureFirstOwner", "ensurePage", "pageSettings", "openInvit
   "setPassword",
   "endLinks",
   "werePrepared",
+  "statusEmbed",
 ]);
 
 function sourcesIn(folder: string): string[] {

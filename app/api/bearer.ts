@@ -1,13 +1,11 @@
 import type { Actor } from "@/server/actor";
-import { InvalidInput, Refusal } from "@/server/refusal";
-import { tokenActor } from "@/server/tokens";
+import { InvalidInput } from "@/server/refusal";
+import { admit } from "@/server/token-door";
 
 /** Whoever the request's token speaks for. Throws a `Refusal` without a valid one. */
-export async function bearer(request: Request): Promise<Actor> {
-  const token = /^Bearer +(.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
-  const actor = token ? await tokenActor(token) : null;
-  if (!actor) throw new Refusal("unauthenticated", "Send “Authorization: Bearer …” with a valid API token.");
-  return actor;
+export async function bearer({ headers }: Request): Promise<Actor> {
+  const token = /^Bearer +(.+)$/i.exec(headers.get("authorization") ?? "")?.[1] ?? null;
+  return admit(token, headers.get("x-candor-address") ?? "");
 }
 
 /** The JSON object of the request's body. */

@@ -1,21 +1,12 @@
 import { log } from "@/server/log";
-import { InvalidInput, Refusal, type RefusalCode } from "@/server/refusal";
-
-const statuses: Record<RefusalCode, number> = {
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  conflict: 409,
-  throttled: 429,
-};
+import { InvalidInput, Refusal, type RefusalCode, refusalHeaders, refusalStatuses } from "@/server/refusal";
 
 /** What went wrong, as problem details (RFC 9457). */
 export function problem(error: unknown): Response {
   if (error instanceof InvalidInput)
     return told(422, "The request can’t be taken", error.message, { errors: error.fields });
   if (error instanceof Refusal) {
-    const challenge = error.code === "unauthenticated" ? { "www-authenticate": "Bearer" } : undefined;
-    return told(statuses[error.code], titles[error.code], error.message, {}, challenge);
+    return told(refusalStatuses[error.code], titles[error.code], error.message, {}, refusalHeaders(error));
   }
   log().error({ err: error }, "A request could not be answered");
   return told(

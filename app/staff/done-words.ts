@@ -12,6 +12,7 @@ export const doneWords = {
   redacted: "The words are gone, and the record says so.",
   deactivated: "Deactivated. Their sessions have ended.",
   ended: "Ended. Whoever opens that link is told so.",
+  revoked: "Revoked. Whatever uses it is refused from now on.",
   password: "Changed. You are signed out everywhere but here.",
   begun: "Begun. Customers see it now.",
   back: "Everything is back, and customers read it.",

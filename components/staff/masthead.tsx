@@ -18,6 +18,7 @@ const places: readonly Place[] = [
 ];
 const ownersPlaces: readonly Place[] = [
   { href: "/staff/people", label: "People" },
+  { href: "/staff/tokens", label: "API tokens" },
   { href: "/staff/settings", label: "Settings" },
 ];
 

@@ -1,8 +1,9 @@
 import type { Id, Incident, Instant } from "@/domain/facts";
 import type { Journalled } from "@/domain/journal";
 import type { Actor } from "../actor";
+import { database } from "../database";
 import { DatabaseAway, isAway } from "../database-away";
-import { askWhileThere } from "../memory";
+import { askWhileThere, orFromMemory } from "../memory";
 import { Refusal } from "../refusal";
 import { currentDesk, currentFacts, currentPage, isDatabaseGone, journalChanged } from "../snapshot";
 import { draftFromFacts, type Given } from "../update-posting";
@@ -26,7 +27,12 @@ export type Post = {
  * Writes the post to the database, or to the journal on disk while that is away, or still has something to be filed
  * before it. Whether a COMMIT that nobody answered was done is found out when it is filed: the same key counts once.
  */
-export async function postOrKeep<T>(actor: Actor, post: Post, write: () => Promise<T>, kept: T): Promise<T> {
+export async function postOrKeep<T>(
+  actor: Actor,
+  post: Post,
+  write: () => Promise<T>,
+  kept: (as: Kept) => T,
+): Promise<T> {
   if (!isDatabaseGone() && waitingEntries().length === 0) {
     try {
       return await askWhileThere(write);
@@ -34,16 +40,31 @@ export async function postOrKeep<T>(actor: Actor, post: Post, write: () => Promi
       if (!(error instanceof DatabaseAway) && !isAway(error)) throw error;
     }
   }
-  keep(actor, post, currentPage().at);
-  if (!isDatabaseGone()) await fileJournal();
-  return kept;
+  const as = keep(actor, post, currentPage().at);
+  if (isDatabaseGone()) return kept(as);
+  await fileJournal();
+  return kept(await asFiled(post, as));
 }
 
-function keep(actor: Actor, post: Post, now: Instant): void {
+/** The ids of the first one with that key, which may have been filed since it was looked for among those that wait. */
+async function asFiled({ key, opens }: Post, as: Kept): Promise<Kept> {
+  const filed = await orFromMemory(
+    () => database().idempotency.findUnique({ where: { key } }),
+    () => null,
+  );
+  if (!filed) return as;
+  return opens ? { ...as, incidentId: filed.subjectId } : { ...as, updateId: filed.subjectId };
+}
+
+/** The ids of a post that is kept; those of the first one where it comes again. */
+type Kept = Pick<Post, "updateId" | "incidentId">;
+
+function keep(actor: Actor, post: Post, now: Instant): Kept {
   const facts = currentFacts()?.facts;
   // Nothing is known to check it against.
   if (!facts) throw new DatabaseAway();
-  if (waitingEntries().some(({ entry }) => entry.key === post.key)) return;
+  const before = waitingEntries().find(({ entry }) => entry.key === post.key)?.entry;
+  if (before) return { updateId: before.id, incidentId: before.incidentId };
   const incident = incidentOf(post, facts.incidents);
   if (incident && post.seen !== null && post.seen !== versionOf(incident.id)) throw new Refusal("conflict");
   const draft = draftFromFacts(facts, post.given, incident, now);
@@ -54,6 +75,7 @@ function keep(actor: Actor, post: Post, now: Instant): void {
   const entry: Entry = { id: updateId, incidentId, opens, postedAt: now, draft, knows, actor: by, key };
   addEntry(entry);
   journalChanged();
+  return { updateId, incidentId };
 }
 
 function incidentOf({ incidentId, opens }: Post, incidents: readonly Incident[]): Incident | null {

@@ -32,7 +32,17 @@ beforeAll(async () => {
   await later(desk, running, 3 * 1440 + 50);
   const upcoming = await announceWork(page, { name: "New cables", component: "API", effect: "It is slow" });
   const series = await planSeries(page, "API");
-  paths = ["", "/incidents", "/incidents/new", "/components", "/notices", "/notices/new", "/templates", "/people"]
+  paths = [
+    "",
+    "/incidents",
+    "/incidents/new",
+    "/components",
+    "/notices",
+    "/notices/new",
+    "/templates",
+    "/people",
+    "/tokens",
+  ]
     .concat("/settings", "/password", "/nothing/here", `/incidents/${over}`)
     .concat(["", "/change", "/withdraw", "/redact"].map((act) => `/incidents/${open}${act}`))
     .concat(["", "/new", "/past", "/recurring/new", `/recurring/${series}`].map((path) => `/maintenance${path}`))

@@ -12,12 +12,14 @@ import * as course from "@/server/maintenance-course";
 import { changeMaintenanceSettings } from "@/server/maintenance-settings";
 import * as notices from "@/server/notices";
 import { changePage } from "@/server/page";
+import { recordPastIncident } from "@/server/past-incident";
 import { recordPastMaintenance } from "@/server/past-maintenance";
 import { deactivatePerson, reactivatePerson } from "@/server/people";
 import { redact } from "@/server/redact";
 import * as series from "@/server/series";
+import { changeStatusEmbed } from "@/server/status-embed";
 import { deleteTemplate, prepareTemplates, saveTemplate } from "@/server/templates";
-import { ensureFirstToken } from "@/server/tokens";
+import { ensureFirstToken, makeToken, revokeToken } from "@/server/tokens";
 import { openUnannouncedWork } from "@/server/unannounced-work";
 import { refusalOf, responder, testScene } from "./scene";
 
@@ -38,6 +40,7 @@ const forResponders: Record<string, Command> = {
   ...course,
   ...series,
   openUnannouncedWork,
+  recordPastIncident,
   recordPastMaintenance,
   muteHoldingAlerts,
   unmuteHoldingAlerts,
@@ -52,13 +55,16 @@ const forResponders: Record<string, Command> = {
 const forOwners: Record<string, Command> = {
   changeMaintenanceSettings,
   changePage,
+  changeStatusEmbed,
   deactivatePerson,
   endInvitation,
   ensureFirstToken,
   invite,
+  makeToken,
   reactivatePerson,
   redact,
   resetOwner,
+  revokeToken,
 } as never;
 
 const commands = Object.entries({ ...forResponders, ...forOwners }).filter(

@@ -206,6 +206,22 @@ describe("when the database is back", () => {
     expect(await updates()).toHaveLength(1);
   });
 
+  test("a form that comes again is known by what it made, kept or filed, also behind what still waits", async () => {
+    const form = { name: "Web is down", body: "We look into it.", key: "f1" };
+    await lost();
+    const { id } = await openIncident(responder, form);
+    expect((await openIncident(responder, form)).id).toBe(id);
+    await back();
+    await fileJournal();
+    await lost();
+    await postUpdate(responder, { incidentId: id, seen: null, status: "identified", body: "A disk.", key: "f2" });
+    await back();
+    expect(waitingEntries()).toHaveLength(1);
+    expect((await openIncident(responder, form)).id).toBe(id);
+    expect(waitingEntries()).toHaveLength(0);
+    expect(await database().incident.count()).toBe(1);
+  });
+
   test("a COMMIT that was done although nobody heard of it is not done again", async () => {
     const form = { name: "Heard", body: "One.", key: "f1" };
     const { id } = await openIncident(owner, form);

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "page" ADD COLUMN     "status_embed" JSONB;

@@ -1,0 +1,37 @@
+import type { Endpoint } from "./endpoint";
+
+type Json = Record<string, unknown>;
+
+const sentences: Record<number, string> = {
+  400: "The request can’t be read.",
+  401: "There is no token, or none that is valid.",
+  403: "The token may not do this.",
+  404: "Nothing has this id.",
+  409: "Somebody else changed it in the meantime.",
+  413: "The body is too large.",
+  415: "The body has a type that is not taken.",
+  422: "The request can’t be taken; `errors` names the fields.",
+  429: "The token asks too often.",
+  503: "The database is away, and only it could take this.",
+};
+
+const retryAfter = { "Retry-After": { schema: { type: "integer" }, description: "Seconds." } };
+
+/** What each failure is, for all operations. */
+export const failures: Json = Object.fromEntries(
+  Object.entries(sentences).map(([status, description]) => [
+    `Error${status}`,
+    {
+      description,
+      content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
+      ...((status === "429" || status === "503") && { headers: retryAfter }),
+    },
+  ]),
+);
+
+/** How an operation can fail. */
+export function failuresOf({ does, path }: Endpoint): Json {
+  const always = [401, 429, 503, ...(path === "/pages" ? [] : [404])];
+  const statuses = does === "read" ? [400, ...always] : [400, 403, 409, 413, 415, 422, ...always];
+  return Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/Error${status}` }]));
+}

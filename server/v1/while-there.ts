@@ -1,0 +1,9 @@
+import { DatabaseAway } from "../database-away";
+import { askWhileThere } from "../memory";
+import { isDatabaseGone } from "../snapshot";
+
+/** For what only the database can take: nobody waits for one that is known to be away. */
+export async function whileThere<T>(work: () => Promise<T>): Promise<T> {
+  if (isDatabaseGone()) throw new DatabaseAway();
+  return askWhileThere(work);
+}

@@ -1,0 +1,88 @@
+import type { Facts, Id, Instant } from "@/domain/facts";
+import { judgePlan, type Plan } from "@/domain/plan";
+import type { ComponentStatus, ExpectedEffect } from "@/domain/status";
+import { scheduleMaintenance } from "../maintenance";
+import { recordPastMaintenance } from "../past-maintenance";
+import { refuseWrongTimes } from "../plan-problems";
+import { InvalidInput } from "../refusal";
+import { currentPage } from "../snapshot";
+import { openUnannouncedWork } from "../unannounced-work";
+import { type Call, type Done, requireScope } from "./endpoint";
+import type { IncidentFields } from "./incident-inputs";
+import { defaultBody, statesIn } from "./said";
+import { whileThere } from "./while-there";
+
+const effectOf: Partial<Record<ComponentStatus, ExpectedEffect>> = {
+  degraded_performance: "slow",
+  partial_outage: "partly",
+  major_outage: "down",
+};
+
+/** What to expect of each component that a request names. Where nothing else is said of one, it may be down. */
+export function effectsIn(fields: IncidentFields): Plan["components"] {
+  const { states, named } = statesIn(fields);
+  const { expected_effects, auto_transition_to_maintenance_state: moves, scheduled_auto_transition } = fields;
+  const usual: ExpectedEffect = moves === false || scheduled_auto_transition === false ? "none" : "down";
+  const expected = new Map<Id, ExpectedEffect>(Object.entries(expected_effects ?? {}));
+  const stated = (id: Id) => effectOf[states.get(id) ?? "operational"];
+  return [...new Set([...named, ...expected.keys()])].map((componentId) => ({
+    componentId,
+    effect: expected.get(componentId) ?? (usual === "none" ? usual : (stated(componentId) ?? usual)),
+  }));
+}
+
+/**
+ * Announces planned work; records it where it is over. What comes too late to be called planned is told as what it is:
+ * an incident in which components were taken offline on purpose, or a notice where nobody will notice anything.
+ */
+export async function postWindow(call: Call, facts: Facts, fields: IncidentFields & { name: string }): Promise<Done> {
+  requireScope(call.actor, "maintenance");
+  const { key } = call;
+  const plan = planOf(fields);
+  const now = currentPage().at;
+  if (plan.endAt <= now) {
+    const { id } = await whileThere(() => recordPastMaintenance(call.actor, { ...plan, key }));
+    return { status: 201, subject: { kind: "maintenance", id }, beside: { instead: { because: sentences.over } } };
+  }
+  const late = lateBecause(facts, plan, now);
+  if (late === null) {
+    const autoComplete = fields.scheduled_auto_completed ?? false;
+    const { id } = await whileThere(() => scheduleMaintenance(call.actor, { ...plan, autoComplete, key }));
+    return { status: 201, subject: { kind: "maintenance", id } };
+  }
+  const reason = fields.taken_offline_reason;
+  const made = await whileThere(() => openUnannouncedWork(call.actor, { ...plan, reason, key }));
+  return { status: 201, subject: made, beside: { instead: { because: late } } };
+}
+
+const sentences = {
+  over: "This work is over, so it was recorded afterwards: none of it counts as planned.",
+  incident: "It is an incident, and what is down was taken offline on purpose.",
+  notice: "It is a notice, as nobody will notice the work.",
+};
+
+/** Why it isn't planned work, and what it is instead; null where it is, or where the command says what to do. */
+function lateBecause(facts: Facts, plan: Plan, now: Instant): string | null {
+  const { called, because, instead } = judgePlan(facts, plan, now);
+  const { shortNoticeMinutes } = facts.settings;
+  const beginsSoon = plan.startAt - now < shortNoticeMinutes * 60_000;
+  // Work of another day is not begun now because something is wrong today.
+  if (called !== "not_planned" || !beginsSoon || plan.components.length === 0) return null;
+  const why =
+    because === "open_incident"
+      ? "A component of it is part of an open incident, so this is not planned work."
+      : `This is less than ${shortNoticeMinutes} minutes ahead, too late to call it planned.`;
+  return `${why} ${instead === "notice" ? sentences.notice : sentences.incident}`;
+}
+
+function planOf(fields: IncidentFields & { name: string }) {
+  const { name, body, scheduled_for: startAt, scheduled_until: endAt } = fields;
+  const missing: Record<string, string> = {};
+  if (!startAt) missing.scheduled_for = "Planned work needs its start.";
+  if (!endAt) missing.scheduled_until = "Planned work needs its end.";
+  const components = effectsIn(fields);
+  if (components.length === 0) missing.component_ids = "Choose at least one component.";
+  if (!startAt || !endAt || components.length === 0) throw new InvalidInput(missing);
+  refuseWrongTimes({ startAt, endAt });
+  return { name, message: body || defaultBody("scheduled"), components, startAt, endAt };
+}
