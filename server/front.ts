@@ -59,8 +59,8 @@ export async function openFront(dev: boolean, answer: Promise<Answer>, draw: Hol
   const server = createServer({ optimizeEmptyRequests: true, keepAliveTimeout: keepAliveMs }, (request, response) => {
     // A proxy that keeps the connection would send the next request to nobody.
     if (ready.draining) response.shouldKeepAlive = false;
-    if (answerWatch(request, response, ready)) return;
     if (opened && answerPublic(request, response)) return;
+    if (answerWatch(request, response, ready)) return;
     void other(request, response);
   });
   await listen(server, port, host);

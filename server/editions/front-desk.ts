@@ -6,7 +6,7 @@ import { isMomentAsked } from "../programs/moment";
 import { answerEdition } from "./answer";
 import { isRead, pathOf } from "./asked";
 import { readCopy } from "./copies";
-import { documentAt, type PageDocument } from "./document";
+import { documentAt, type PageDocument, pageDocument } from "./document";
 import { heartbeat } from "./heartbeat";
 import { editionAtHand, editionFor } from "./shelf";
 import { staticAt } from "./statics";
@@ -17,6 +17,10 @@ import { staticAt } from "./statics";
  */
 export function answerPublic(request: IncomingMessage, response: ServerResponse): boolean {
   const url = request.url ?? "/";
+  if (url === pageDocument.path && isRead(request)) {
+    answerDocument(pageDocument, request, response);
+    return true;
+  }
   if (url === "/heartbeat.json") {
     answerHeartbeat(response);
     return true;

@@ -31,7 +31,9 @@ export async function buildBeside(pool: Pool, backup: Checked): Promise<void> {
       await applyWithin(pool, migrationsFolder, names.slice(0, names.indexOf(name) + 1), besideSchema);
     }
     await advanceSequences(pool, besideSchema);
-    await pool.query(`UPDATE ${besideSchema}.page SET database_id = gen_random_uuid()::text`);
+    // Another id, of which what programs know the page by (domain/derived-id.ts) stays.
+    const another = "left(database_id, 13) || substr(gen_random_uuid()::text, 14)";
+    await pool.query(`UPDATE ${besideSchema}.page SET database_id = ${another}`);
     await pool.query("COMMIT");
   } catch (error) {
     await pool.query("ROLLBACK").catch(() => undefined);

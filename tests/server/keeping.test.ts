@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "
 import { join } from "node:path";
 import pg from "pg";
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { pageIdOf } from "@/domain/derived-id";
 import { database } from "@/server/database";
 import { restoreBackup } from "@/server/keeping/restore";
 import { takeBackup } from "@/server/keeping/take";
@@ -107,6 +108,7 @@ describe("what is restored", () => {
     const after = await database().page.findUniqueOrThrow({ where: { id: "page" } });
     expect(after).toEqual({ ...before, databaseId: expect.any(String) });
     expect(after.databaseId).not.toBe(before.databaseId);
+    expect(pageIdOf(after.databaseId)).toBe(pageIdOf(before.databaseId));
   });
 
   test("replaces a page that is set up only when that is asked for, and says what is there", async () => {
