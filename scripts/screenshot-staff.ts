@@ -50,12 +50,20 @@ function pictures(incidentId: Id): StaffPicture[] {
     { name: "staff-composer", path: `/staff/incidents/${incidentId}`, signedIn: true, act: writeUpdate },
     { name: "staff-components", path: "/staff/components", signedIn: true },
     { name: "staff-texts", path: "/staff/templates", signedIn: true },
+    { name: "staff-tokens", path: "/staff/tokens", signedIn: true, act: makeToken },
+    { name: "api", path: "/api", signedIn: false },
   ];
 }
 
 async function touchQuickPost(page: Page): Promise<void> {
   await page.locator("label").filter({ hasText: /^API$/ }).click();
   await page.locator("label").filter({ hasText: "Partly down" }).click();
+}
+
+async function makeToken(page: Page): Promise<void> {
+  await page.getByLabel("What it is for").fill("Terraform");
+  await page.getByRole("button", { name: "Make a token" }).click();
+  await page.getByText("Copy it now.").waitFor();
 }
 
 async function writeUpdate(page: Page): Promise<void> {
