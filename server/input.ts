@@ -60,7 +60,7 @@ export const id = z
   .string({ error: "Say which one." })
   .transform((text) => (/^[a-z0-9]{1,64}$/.test(text) ? text : "-"));
 
-const earliest: Instant = Date.UTC(2000, 0, 1);
+export const earliest: Instant = Date.UTC(2000, 0, 1);
 const latest: Instant = Date.UTC(2200, 0, 1);
 
 export function instant(what: string) {

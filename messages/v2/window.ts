@@ -60,7 +60,7 @@ export function workStatus({ status }: PublicWindow): MaintenanceStatus {
 function entryStatus(entry: WindowEntry, { actualStart }: PublicWindow): MaintenanceStatus {
   if (entry.kind === "update") return entry.status;
   if (entry.kind === "ended" || entry.kind === "cancelled" || entry.kind === "became_incident") return "completed";
-  if (entry.kind === "announced") return "scheduled";
+  if (entry.kind === "announced") return entry.how === "imported" ? "completed" : "scheduled";
   return actualStart !== null && actualStart <= entry.at ? "in_progress" : "scheduled";
 }
 
@@ -148,12 +148,13 @@ function entryId({ id }: WindowEntry): Id {
 /** Staff's own words where there are some, else the record's sentence, with whole dates. */
 function bodyOf({ page }: Source, entry: WindowEntry, window: PublicWindow): string {
   if (entry.kind === "update" && entry.body.trim() !== "") return entry.body;
-  if (entry.kind === "announced") {
-    const first = firstMessage(window);
-    if (first.trim() !== "") return first;
-  }
   const sentences = windowEntryWords(entry, window).join(" ");
   const said = plain(phrase(sentences, { timeZone: page.timeZone, at: 0 }));
+  if (entry.kind === "announced") {
+    const first = firstMessage(window).trim();
+    // What was recorded afterwards says so, whatever else is said of it.
+    if (first !== "") return entry.how === "imported" ? `${said}\n\n${first}` : first;
+  }
   return entry.kind === "reworded" ? [said, wordsAfter(entry, window).message].filter(Boolean).join("\n\n") : said;
 }
 

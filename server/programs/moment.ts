@@ -3,7 +3,7 @@ import { LRUCache } from "lru-cache";
 import PQueue from "p-queue";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { z } from "zod";
-import type { Instant } from "@/domain/facts";
+import type { Facts, Incident, Instant } from "@/domain/facts";
 import { derivePage, toldFacts } from "@/domain/page";
 import { sourceOf } from "@/messages/v2/source";
 import { words } from "@/messages/words";
@@ -11,11 +11,12 @@ import { DatabaseAway } from "../database-away";
 import { answerEdition } from "../editions/answer";
 import { isRead, pathOf, queryOf } from "../editions/asked";
 import type { Edition } from "../editions/edition";
+import { journalVersion } from "../journal/pending";
 import { log } from "../log";
 import { countServed } from "../metrics";
 import { remember } from "../remember";
 import { settings } from "../settings";
-import { currentPage, currentRevision } from "../snapshot";
+import { currentFacts, currentPage, currentRevision } from "../snapshot";
 import { answerSaid, refuseMethod } from "./desk";
 import { presentDocuments } from "./documents";
 import { programEdition } from "./edition";
@@ -71,7 +72,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   if (isTooMuch || turns.size >= mostWaiting) return answerSaid(busy(), request, response);
   const asked = { path: pathOf(url), at, asKnownThen: query.get("known") === "then" };
   const revision = currentRevision();
-  const key = JSON.stringify([asked, revision?.databaseId, revision?.revision]);
+  const key = JSON.stringify([asked, revision?.databaseId, revision?.revision, journalVersion()]);
   const edition = kept.get(key) ?? (await turns.add(async () => programEdition(await saidAt(asked))));
   if (edition.status === 200) kept.set(key, edition);
   answerEdition(edition, request, response);
@@ -106,12 +107,19 @@ function wrongMoment(detail: string) {
   return { type: "about:blank", title, status: 400, detail, errors: { at: detail } };
 }
 
+/** When an incident of limited detail began is nobody's to find out: before it was posted there was none. */
+function withoutHints(facts: Facts, at: Instant): Facts {
+  const wasPosted = ({ updates }: Incident) => updates.some(({ postedAt }) => postedAt <= at);
+  return { ...facts, incidents: facts.incidents.filter((each) => !each.limitedDetail || wasPosted(each)) };
+}
+
 type Asked = { path: string; at: Instant; asKnownThen: boolean };
 
 /** What is known now about then; `asKnownThen`: only what had been posted by that time. */
 async function saidAt({ path, at, asKnownThen }: Asked): Promise<Said> {
-  const facts = await factsOf(at);
-  const options = asKnownThen ? { knownAt: at } : {};
+  const found = await factsOf(at);
+  const facts = found && withoutHints(found, at);
+  const options = { factsAt: currentFacts()?.knownAt ?? at, ...(asKnownThen ? { knownAt: at } : {}) };
   const page = facts && derivePage(facts, at, options);
   if (!page || page.mode === "unknown") return problem(unknownProblem({ unknownBecause: null }, settings().siteUrl));
   const name = path.endsWith("/status.json") ? "status" : "summary";

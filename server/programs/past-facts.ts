@@ -2,6 +2,7 @@ import type { Facts, Id, Instant } from "@/domain/facts";
 import { database } from "../database";
 import { DatabaseAway } from "../database-away";
 import { baseChangeOf, noticeOf } from "../fact-rows";
+import { earliest } from "../input";
 import { askWhileThere } from "../memory";
 import { askForRecords, withOlder } from "../older-facts";
 import { currentFacts, isDatabaseGone } from "../snapshot";
@@ -16,7 +17,8 @@ const daysBefore = 30;
 export async function factsOf(at: Instant): Promise<Facts | null> {
   const current = currentFacts();
   if (!current) return null;
-  if (at >= current.loadedAt - keptDays * day) return current.facts;
+  // Of the time before any fact there is nothing to ask for.
+  if (at >= current.loadedAt - keptDays * day || at < earliest) return current.facts;
   if (isDatabaseGone()) throw new DatabaseAway();
   return askWhileThere(() => askAround(current.facts, at));
 }

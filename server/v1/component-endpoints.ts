@@ -57,8 +57,12 @@ async function change({ actor, params }: Call, fields: ComponentFields): Promise
   const before = found(facts, params.component_id);
   const edit = editIn(facts, before, fields);
   await whileThere(async () => {
-    if (fields.status) await setComponentStatus(actor, { componentId: before.id, status: fields.status });
+    const { status } = fields;
+    const isWell = status === "operational";
+    // What is unwell stays where it is: so it recovers before it is edited, and is edited before it fails.
+    if (isWell) await setComponentStatus(actor, { componentId: before.id, status });
     if (edit) await editComponent(actor, edit);
+    if (status && !isWell) await setComponentStatus(actor, { componentId: before.id, status });
   });
   return done(before.id);
 }

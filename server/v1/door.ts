@@ -52,10 +52,18 @@ type Sent = { query: Record<string, string>; body: unknown; address: string };
 async function changed(endpoint: Extract<Endpoint, { does: "write" }>, call: Call, sent: Sent): Promise<Response> {
   const work = endpoint.prepare(call, sent);
   const { reason = "" } = sent.query;
-  const request = JSON.stringify([sent.address, reason, sent.body]);
+  const request = textOf([sent.address, reason, sent.body]);
   const { status, subject, beside = {} } = await once(call, request, work);
   if (status === 204 || !subject) return new Response(null, { status, headers: { "cache-control": "no-store" } });
   return json(status, await endpoint.show(subject, beside));
+}
+
+function textOf(sent: unknown): string {
+  try {
+    return JSON.stringify(sent);
+  } catch {
+    throw new Unreadable(400, "The body is nested too deep.");
+  }
 }
 
 const literals = new Set(["unresolved", "upcoming", "scheduled", "active_maintenance"]);

@@ -1,5 +1,5 @@
 import type { Facts, Id, Incident, Instant } from "@/domain/facts";
-import { incidentStatusAt, openOffline } from "@/domain/incident";
+import { claimsOf as claimsAt, incidentStatusAt, openOffline } from "@/domain/incident";
 import type { ComponentStatus, IncidentStatus } from "@/domain/status";
 import { DatabaseAway } from "../database-away";
 import { changeIncident, postUpdate } from "../incidents";
@@ -49,9 +49,9 @@ function updateIn(call: Call, facts: Facts, incident: Incident, fields: Incident
   const { states, named } = statesIn(fields);
   const back = backOnline(incident, fields, states, now);
   const isBack = new Set(back.map(({ componentId }) => componentId));
-  const attached = attachable(incident, named, states).filter((id) => !isBack.has(id));
+  const attached = attachable(incident, named, states, now).filter((id) => !isBack.has(id));
   const { happened_at, next_update_by, effect, scope } = fields;
-  const says = [fields.body, happened_at, next_update_by, effect, scope].some(
+  const says = [fields.body?.trim() || null, happened_at, next_update_by, effect, scope].some(
     (each) => each !== undefined && each !== null,
   );
   const tells = says || attached.length > 0 || back.length > 0 || (fields.taken_offline?.length ?? 0) > 0;
@@ -61,7 +61,7 @@ function updateIn(call: Call, facts: Facts, incident: Incident, fields: Incident
     incidentId: incident.id,
     seen: null,
     status,
-    body: fields.body || bodyFor(facts, states, status, status !== current),
+    body: fields.body?.trim() ? fields.body : bodyFor(facts, states, status, status !== current),
     components: claimsOf(states, attached),
     takeOffline: offlineIn(fields),
     backOnline: back,
@@ -73,11 +73,17 @@ function updateIn(call: Call, facts: Facts, incident: Incident, fields: Incident
   };
 }
 
-/** Naming a component that the incident has already tells nothing new, unless with a state. */
-function attachable(incident: Incident, named: readonly Id[], states: ReadonlyMap<Id, ComponentStatus>): Id[] {
+/** Naming a component that the incident has already tells nothing new, unless with another state. */
+function attachable(
+  incident: Incident,
+  named: readonly Id[],
+  states: ReadonlyMap<Id, ComponentStatus>,
+  now: Instant,
+): Id[] {
+  const present = claimsAt(incident, now);
   const claimed = incident.updates.flatMap(({ components }) => components.map(({ componentId }) => componentId));
   const known = new Set([...claimed, ...incident.offline.map(({ componentId }) => componentId)]);
-  return named.filter((id) => states.has(id) || !known.has(id));
+  return named.filter((id) => (states.has(id) ? states.get(id) !== present.get(id) : !known.has(id)));
 }
 
 /**

@@ -6,6 +6,7 @@ import { contextNow } from "./context";
 import { type Call, type Done, requireScope } from "./endpoint";
 import type { IncidentFields } from "./incident-inputs";
 import { claimsOf, defaultBody, incidentStatusOf, overrideOf, refuseUnknown, statesIn } from "./said";
+import { whileThere } from "./while-there";
 import { postWindow } from "./window-posting";
 
 type Fields = IncidentFields & { name: string };
@@ -69,7 +70,7 @@ async function postPast(call: Call, fields: Fields, timeZone: string): Promise<D
     resolvedAt: fields.resolved_at,
     resolution: defaultBody("resolved"),
   };
-  const { id, notes } = await recordPastIncident(call.actor, past);
+  const { id, notes } = await whileThere(() => recordPastIncident(call.actor, past));
   return { status: 201, subject: { kind: "incident", id }, beside: { notes } };
 }
 

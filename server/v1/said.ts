@@ -46,7 +46,9 @@ export function claimsOf(states: ReadonlyMap<Id, ComponentStatus>, named: readon
 }
 
 /** What is said where a request says nothing in words of its own. */
-export function defaultBody(status: IncidentStatus | "scheduled" | "in_progress" | "verifying"): string {
+export function defaultBody(
+  status: IncidentStatus | "scheduled" | "unannounced" | "past" | "in_progress" | "verifying",
+): string {
   return words()(`byApi.${status}`);
 }
 

@@ -12,9 +12,13 @@ const usualDays = 90;
 /** The uptime of one component, or of several by the worst of them at each moment. */
 export function uptimeAnswer(context: Context, of: { id: Id; name: string; componentIds: Id[] }, asked: Asked) {
   const { facts, now } = context;
+  const earliest = addDays(facts.page.timeZone, now, -usualDays);
   const to = Math.min(asked.end ?? now, now);
-  const from = asked.start ?? addDays(facts.page.timeZone, to, -usualDays);
-  if (from >= to) throw new InvalidInput({ start: "The start must come before the end, and before now." });
+  const from = Math.max(asked.start ?? addDays(facts.page.timeZone, to, -usualDays), earliest);
+  if (from >= to) {
+    const told = `The start must come before the end, and before now; what is told goes back ${usualDays} days.`;
+    throw new InvalidInput({ start: told });
+  }
   const intervals = worstIntervals(of.componentIds.map((id) => statusIntervals(facts, id, from, to)));
   const { percent } = uptimeIn(intervals);
   return {
@@ -23,7 +27,7 @@ export function uptimeAnswer(context: Context, of: { id: Id; name: string; compo
     uptime_percentage: percent,
     major_outage: unplannedSeconds(intervals, "major_outage"),
     partial_outage: unplannedSeconds(intervals, "partial_outage"),
-    warnings: warningOf(context, from, percent),
+    warnings: warningOf(percent, (asked.start ?? from) < earliest),
     id: of.id,
     name: of.name,
     related_events: asked.skip_related_events === "true" ? [] : relatedTo(facts, of.componentIds, from, to),
@@ -35,10 +39,9 @@ function unplannedSeconds(intervals: readonly StatusInterval[], status: StatusIn
   return Math.round(spans.reduce((sum, { from, to }) => sum + (to - from), 0) / 1000);
 }
 
-function warningOf({ facts, now }: Context, from: Instant, percent: number | null): string | null {
+function warningOf(percent: number | null, isCut: boolean): string | null {
   if (percent === null) return "Nothing is known of this time.";
-  const earliest = addDays(facts.page.timeZone, now, -usualDays);
-  return from < earliest ? `What happened more than ${usualDays} days ago is left out of this.` : null;
+  return isCut ? `What happened more than ${usualDays} days ago is left out of this.` : null;
 }
 
 function relatedTo({ incidents }: Facts, componentIds: readonly Id[], from: Instant, to: Instant): { id: Id }[] {

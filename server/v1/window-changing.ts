@@ -50,7 +50,6 @@ function planIn({ now }: Context, window: Maintenance, fields: IncidentFields, b
   const before = announcementInForce(window, now);
   if (!before) return null;
   const { name, message, startAt, endAt, autoComplete, components } = before;
-  const told = began ? components : effectsIn(fields);
   const plan = { name, message, startAt, endAt, autoComplete, components };
   const changed = {
     ...plan,
@@ -58,7 +57,7 @@ function planIn({ now }: Context, window: Maintenance, fields: IncidentFields, b
     startAt: fields.scheduled_for ?? startAt,
     endAt: fields.scheduled_until ?? endAt,
     autoComplete: fields.scheduled_auto_completed ?? autoComplete,
-    components: told.length === 0 || began ? withEffects(components, fields) : told,
+    components: began ? withEffects(components, fields) : effectsIn(fields, components),
   };
   return isDeepStrictEqual(plan, changed) ? null : changed;
 }

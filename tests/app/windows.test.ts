@@ -88,14 +88,17 @@ describe("planned work by the API", () => {
     expect(await faults(`DELETE incidents/${id}`)).toEqual([422, ["incident"]]);
   });
 
-  test("that is over already is recorded, and the answer says that none of it counts as planned", async () => {
+  test("that is over already is an incident that is over, and the answer says that none of it counts as planned", async () => {
     const web = await addComponent("Web");
     const made = await posted({ component_ids: [web], status: "completed" }, now() - 3 * hour, now() - 2 * hour);
     expect(made).toMatchObject({
-      status: "completed",
-      candor: { announced_at: null, because: expect.stringContaining("none of it counts as planned") },
+      status: "resolved",
+      impact: "critical",
+      candor: { kind: "incident", because: expect.stringContaining("none of it counts as planned") },
     });
-    expect((await loadFacts()).maintenances[0]?.imported).toBe(true);
+    const facts = await loadFacts();
+    expect(facts.maintenances).toEqual([]);
+    expect(derivePage(facts, now() - 2.5 * hour).label).toBe("outage");
   });
 
   test("whose time of announcement a caller gives was announced now all the same", async () => {
