@@ -1,3 +1,4 @@
+import { createServer } from "node:http";
 import next from "next";
 import { holdingDocument } from "./components/holding-document";
 import { boot } from "./server/boot";
@@ -8,7 +9,7 @@ import { startMirror, stopMirror } from "./server/editions/mirror";
 import { openPress } from "./server/editions/press";
 import { loadStatics } from "./server/editions/statics";
 import { closeFront, openFront } from "./server/front";
-import { startLive, stopLive } from "./server/live";
+import { startLive } from "./server/live";
 import { log } from "./server/log";
 import { derivedKey } from "./server/secrets";
 import { settings } from "./server/settings";
@@ -41,6 +42,12 @@ function endWith(code: number): Promise<never> {
   return ending;
 }
 
+/** For what only a person can mend, and what showed itself when the start was over. */
+function failLate(error: WrongStart): void {
+  console.error(error.message);
+  void endWith(configurationExit);
+}
+
 async function serve(): Promise<void> {
   const { dataDir, port, host, siteUrl, authSecret } = settings();
   process.env.NEXTAUTH_URL = siteUrl;
@@ -51,15 +58,17 @@ async function serve(): Promise<void> {
   atEnd(lockDataFolder(dataDir));
   const { promise: answer, resolve: answerBy } = Promise.withResolvers<RequestHandler>();
   const server = await openFront(dev, answer, holdingDocument);
-  const app = next({ dev, hostname: host, port, httpServer: server, quiet: !dev });
-  await Promise.all([boot(say, atEnd), app.prepare()]);
+  // Next listens for upgrades on it, which only development needs; on the front they would go unanswered.
+  const httpServer = dev ? server : createServer();
+  const app = next({ dev, hostname: host, port, httpServer, quiet: !dev });
+  await Promise.all([boot(say, atEnd, failLate), app.prepare()]);
   atEnd(() => app.close());
-  atEnd(() => closeFront(server, drainMs));
   const render = app.getRequestHandler();
   await loadStatics(siteUrl.startsWith("https:"));
   if (!dev) await print(render);
   answerBy(render);
-  atEnd(async () => stopLive());
+  // The first to end: until the port closes all goes on as before.
+  atEnd(() => closeFront(server, drainMs));
   say(`Candor serves ${siteUrl}`);
 }
 

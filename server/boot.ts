@@ -21,17 +21,22 @@ const retryMs = 2_000;
 
 /**
  * Brings up all that is behind the pages. Resolves when facts are in memory, or when the database can't be reached
- * now, which is then tried until it comes right. Throws `WrongStart` for what only a person can mend. Whatever must
- * end with Candor is given to `atEnd`.
+ * now, which is then tried until it comes right. Throws `WrongStart` for what only a person can mend; what the first
+ * try finds of that kind when it was given up waiting for is given to `failLate`. Whatever must end with Candor is given
+ * to `atEnd`.
  */
-export async function boot(say: Say, atEnd: (end: () => Promise<unknown>) => void): Promise<void> {
+export async function boot(
+  say: Say,
+  atEnd: (end: () => Promise<unknown>) => void,
+  failLate: (error: WrongStart) => void = () => undefined,
+): Promise<void> {
   const { dataDir, embedded } = settings();
   const postgres = embedded ? keepPostgres(dataDir) : null;
   if (postgres) atEnd(postgres.stop);
   atEnd(() => database().$disconnect());
   const trying = new AbortController();
   atEnd(async () => trying.abort());
-  await firstTry(say, trying.signal, postgres?.firstTry);
+  await firstTry(say, { signal: trying.signal, failLate, up: postgres?.firstTry });
   await startSnapshot();
   atEnd(stopSnapshot);
   startListening();
@@ -42,7 +47,9 @@ export async function boot(say: Say, atEnd: (end: () => Promise<unknown>) => voi
   atEnd(stopWindowClock);
 }
 
-async function firstTry(say: Say, signal: AbortSignal, up: Promise<void> = Promise.resolve()): Promise<void> {
+type Try = { signal: AbortSignal; failLate: (error: WrongStart) => void; up?: Promise<void> | undefined };
+
+async function firstTry(say: Say, { signal, failLate, up = Promise.resolve() }: Try): Promise<void> {
   const first = up.then(() => prepareDatabase(say));
   const kept = await readKeptSnapshot(settings().dataDir);
   const late = pause(kept ? patienceMs.known : patienceMs.nothing, undefined, { ref: false }).then(() =>
@@ -51,7 +58,7 @@ async function firstTry(say: Say, signal: AbortSignal, up: Promise<void> = Promi
   await Promise.race([first, late]).catch((err) => {
     if (err instanceof WrongStart) throw err;
     log().error({ err }, "The database can't be used yet; serving what is known and trying again");
-    first.catch(() => keepTrying(say, signal));
+    first.catch((late) => (late instanceof WrongStart ? failLate(late) : keepTrying(say, signal)));
   });
 }
 

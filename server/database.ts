@@ -21,7 +21,8 @@ export function connectDatabase(url: string): PrismaClient {
       // Whoever waits is told in seconds, and the editor goes on without the database.
       connectionTimeoutMillis: 3 * seconds,
       query_timeout: 8 * seconds,
-      statement_timeout: 8 * seconds,
+      // Later than ours, which is known for what it is.
+      statement_timeout: 10 * seconds,
       idle_in_transaction_session_timeout: 20 * seconds,
       keepAlive: true,
     },

@@ -9,7 +9,7 @@ import { securityHeaders, surfaceOf } from "./headers";
 import { answerWatch, type Readiness } from "./health";
 import { answerHolding, type HoldingDocument, holdingAsked } from "./holding";
 import { noteHolding, visitorOf } from "./holding-alerts";
-import { answerLive } from "./live";
+import { answerLive, stopLive } from "./live";
 import { log } from "./log";
 import { measure } from "./metrics";
 import { answerProgram } from "./programs/desk";
@@ -36,17 +36,17 @@ export async function openFront(dev: boolean, answer: Promise<Answer>, draw: Hol
   const { site, trusted } = siteOf(settings());
   const secure = site.protocol === "https:";
   answer.catch(() => undefined);
+  const ready = readiness();
   const other = (request: IncomingMessage, response: ServerResponse) => {
     settleForwarded(request, site, trusted);
     const held = holdingAsked(request.url ?? "/");
     if (held !== null) return hold(held, request, response, draw);
     if (answerMoment(request, response)) return;
-    if (!dev && answerLive(request, response)) return;
+    if (!dev && answerLive(request, response, ready)) return;
     if (dev) outdateEditions();
     if (dev && (answerStatic(request, response) || answerProgram(request, response))) return;
     return handOver(request, response, { answer, secure, dev });
   };
-  const ready = readiness();
   let opened = false;
   // In development every page comes from Next itself.
   answer.then(
@@ -104,15 +104,15 @@ function hold(name: string, request: IncomingMessage, response: ServerResponse, 
   }
 }
 
-/** Takes no new request, waits for the ones under way, and gives up on them after `ms`. */
+/** Takes no new request, lets open pages go, waits for the requests under way, and gives up on them after `ms`. */
 export async function closeFront(server: Server, ms: number): Promise<void> {
   readiness().draining = true;
   await pause(settings().drainSeconds * 1000);
   const closed = new Promise((resolve) => server.close(resolve));
+  stopLive();
   server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), ms);
-  await closed;
-  clearTimeout(timer);
+  await Promise.race([closed, pause(ms)]);
+  server.closeAllConnections();
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

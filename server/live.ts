@@ -4,6 +4,7 @@ import { type Document, documentAt, missingDocument } from "./editions/document"
 import { onEditions } from "./editions/keeper";
 import { refreshed } from "./editions/shelf";
 import { securityHeaders } from "./headers";
+import type { Readiness } from "./health";
 import { isRecord } from "./known-records";
 import { log } from "./log";
 import { remember } from "./remember";
@@ -45,7 +46,7 @@ export function liveReaders(): number {
 }
 
 /** Whether the request was for the stream, which then goes on for as long as it is read. */
-export function answerLive(request: IncomingMessage, response: ServerResponse): boolean {
+export function answerLive(request: IncomingMessage, response: ServerResponse, ready: Readiness): boolean {
   const url = request.url ?? "/";
   if (!/^\/live(?:\?|$)/.test(url)) return false;
   const query = new URLSearchParams(url.split("?")[1] ?? "");
@@ -53,6 +54,7 @@ export function answerLive(request: IncomingMessage, response: ServerResponse): 
   const address = String(request.headers["x-candor-address"] ?? "");
   if (request.method !== "GET") refuse(response, 405, { Allow: "GET" });
   else if (!document || document === missingDocument) refuse(response, 404);
+  else if (ready.draining) refuse(response, 503, { "Retry-After": "5" });
   else if (isFull(address)) refuse(response, 503, { "Retry-After": "60" });
   else admit(document, query.get("last") ?? request.headers["last-event-id"], address, response);
   return true;

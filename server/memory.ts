@@ -3,7 +3,7 @@ import type { Template } from "@/generated/prisma/client";
 import { DatabaseAway, isAway } from "./database-away";
 import { waitingEntries } from "./journal/pending";
 import type { EditorIncident } from "./reads";
-import { currentDesk, currentFacts, isDatabaseGone, whenDatabaseIsLost } from "./snapshot";
+import { currentDesk, currentFacts, isDatabaseGone, onDatabaseLost } from "./snapshot";
 
 /** What the database says, or what is in memory where it can't be asked; nobody waits for a database that is lost. */
 export async function orFromMemory<T>(ask: () => Promise<T>, memory: () => T): Promise<T> {
@@ -17,11 +17,12 @@ export async function orFromMemory<T>(ask: () => Promise<T>, memory: () => T): P
 }
 
 /** Rejects with `DatabaseAway` as soon as the database is known to be lost, whatever becomes of what was asked. */
-export async function askWhileThere<T>(ask: () => Promise<T>): Promise<T> {
-  const asked = ask();
-  asked.catch(() => undefined);
-  const lost = whenDatabaseIsLost().then(() => Promise.reject(new DatabaseAway()));
-  return Promise.race([asked, lost]);
+export function askWhileThere<T>(ask: () => Promise<T>): Promise<T> {
+  if (isDatabaseGone()) return Promise.reject(new DatabaseAway());
+  return new Promise((resolve, reject) => {
+    const stop = onDatabaseLost(() => reject(new DatabaseAway()));
+    Promise.try(ask).then(resolve, reject).finally(stop);
+  });
 }
 
 /** An incident as staff see it, with what waits to be filed; null when it isn't in memory. */

@@ -139,10 +139,10 @@ export function databaseTrouble(): { since: Instant; because: string } | null {
   return state().trouble;
 }
 
-/** Resolves as soon as the database is known to be lost; at once where it is. */
-export function whenDatabaseIsLost(): Promise<void> {
-  if (state().failing) return Promise.resolve();
-  return new Promise((resolve) => state().lost.add(resolve));
+/** Calls `listener` when the database is found to be lost; gives back what ends that. */
+export function onDatabaseLost(listener: () => void): () => void {
+  state().lost.add(listener);
+  return () => state().lost.delete(listener);
 }
 
 /** What waits in the journal is other than before. */
@@ -229,8 +229,7 @@ function lose(error: unknown): void {
   const shared = state();
   shared.failing = true;
   shared.trouble = { since: shared.trouble?.since ?? Date.now() + shared.clockAhead, because: plainly(error) };
-  for (const resolve of shared.lost) resolve();
-  shared.lost.clear();
+  for (const listener of [...shared.lost]) listener();
 }
 
 /** In a line for staff, without what is within a connection's address. */

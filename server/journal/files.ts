@@ -7,14 +7,11 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
 import { settings } from "../settings";
-import { type Entry, readEntry, writtenEntry } from "./entry";
-
-/** An entry in its file; `entry` is null where it can't be read. */
-export type JournalFile = { name: string; entry: Entry | null };
+import { type Entry, writtenEntry } from "./entry";
 
 const ending = ".json";
 const aside = ".unreadable";
@@ -41,8 +38,11 @@ export function putFile(name: string, text: string): void {
   const draft = join(folder, `.${name}`);
   const file = openSync(draft, "w", 0o600);
   try {
-    writeSync(file, text);
+    writeFileSync(file, text);
     fsyncSync(file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
   } finally {
     closeSync(file);
   }
@@ -59,31 +59,23 @@ function syncFolder(folder: string): void {
   }
 }
 
-/** The names of what waits to be filed, oldest first. */
+/** The names of what waits to be filed, oldest first. Throws when that can't be told. */
 export function fileNames(): string[] {
-  try {
-    return readdirSync(journalFolder())
-      .filter((name) => name.endsWith(ending) && !name.startsWith("."))
-      .sort();
-  } catch {
-    return [];
-  }
+  const names = whereThere(() => readdirSync(journalFolder())) ?? [];
+  return names.filter((name) => name.endsWith(ending) && !name.startsWith(".")).sort();
 }
 
-/** What a file of the journal holds, as it is; null when it was filed meanwhile. */
+/** What a file of the journal holds, as it is; null when it was filed meanwhile. Throws when that can't be told. */
 export function fileText(name: string): string | null {
-  try {
-    return readFileSync(join(journalFolder(), name), "utf8");
-  } catch {
-    return null;
-  }
+  return whereThere(() => readFileSync(join(journalFolder(), name), "utf8"));
 }
 
-export function readFile(name: string): JournalFile {
+function whereThere<T>(read: () => T): T | null {
   try {
-    return { name, entry: readEntry(readFileSync(join(journalFolder(), name), "utf8")) };
-  } catch {
-    return { name, entry: null };
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
   }
 }
 
@@ -93,13 +85,9 @@ export function removeFile(name: string): void {
 
 /** What can't be read is kept for a person to look at, and holds up nothing. */
 export function setFileAside(name: string): void {
-  renameSync(join(journalFolder(), name), join(journalFolder(), `${name}${aside}`));
+  whereThere(() => renameSync(join(journalFolder(), name), join(journalFolder(), `${name}${aside}`)));
 }
 
 export function filesAside(): string[] {
-  try {
-    return readdirSync(journalFolder()).filter((name) => name.endsWith(aside));
-  } catch {
-    return [];
-  }
+  return (whereThere(() => readdirSync(journalFolder())) ?? []).filter((name) => name.endsWith(aside));
 }

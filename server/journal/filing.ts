@@ -1,4 +1,4 @@
-import type { Incident, Instant } from "@/domain/facts";
+import type { Id, Incident, Instant } from "@/domain/facts";
 import { compareUpdates } from "@/domain/facts";
 import { incidentStatusAt, openOffline } from "@/domain/incident";
 import type { Draft } from "@/domain/journal";
@@ -7,10 +7,10 @@ import { isAway } from "../database-away";
 import { incidentOf, incidentParts } from "../fact-rows";
 import { log } from "../log";
 import { remember } from "../remember";
-import { journalChanged } from "../snapshot";
+import { isDatabaseGone, journalChanged, refreshSnapshot } from "../snapshot";
 import { dateOf } from "../time";
 import { storeUpdate } from "../update-posting";
-import { type Tx, write } from "../write";
+import { NothingToDo, type Tx, write } from "../write";
 import type { Entry } from "./entry";
 import { dropEntry, waitingEntries } from "./pending";
 
@@ -35,6 +35,9 @@ async function fileAll(): Promise<void> {
       log()[isAway(err) ? "warn" : "error"]({ err, entry: first.entry.id }, "A post could not be filed yet");
       return;
     }
+    // It leaves the page as a post that waits only when it is there as a fact.
+    await refreshSnapshot();
+    if (isDatabaseGone()) return;
     dropEntry(first.name);
     journalChanged();
   }
@@ -47,6 +50,8 @@ async function fileEntry(entry: Entry): Promise<void> {
   // What the command gives back for the same form.
   const subject = opens ? incidentId : id;
   const change = async (tx: Tx, now: Instant) => {
+    // Keys are kept for days only, and what was restored may have the post already.
+    if (await tx.incidentUpdate.findUnique({ where: { id }, select: { id: true } })) throw new NothingToDo();
     const there = await tx.incident.findUnique({ where: { id: incidentId }, include: incidentParts });
     const fitted = stillHolding(entry, there && incidentOf(there));
     const { draft, left } = await withoutMissing(tx, fitted);
@@ -67,7 +72,10 @@ async function fileEntry(entry: Entry): Promise<void> {
     const type = there ? "incident.updated" : "incident.opened";
     return { event: { type, subjectKind: "incident", subjectId: incidentId, after }, result: { id } };
   };
-  await write(actor, change, { once: { kept, idOf: () => subject, again: (taken) => ({ id: taken }) } });
+  const once = { kept, idOf: () => subject, again: (taken: Id) => ({ id: taken }) };
+  await write(actor, change, { once }).catch((error) => {
+    if (!(error instanceof NothingToDo)) throw error;
+  });
 }
 
 type Fitted = { draft: Draft; left: string[] };

@@ -1,13 +1,20 @@
 import { log } from "../log";
 import { remember } from "../remember";
-import type { Entry } from "./entry";
-import { addFile, fileNames, filesAside, type JournalFile, readFile, removeFile, setFileAside } from "./files";
+import { type Entry, readEntry } from "./entry";
+import { addFile, fileNames, filesAside, fileText, removeFile, setFileAside } from "./files";
 
 type Waiting = { name: string; entry: Entry };
-type Pending = { waiting: Waiting[]; names: string; version: number; aside: number };
+type Pending = {
+  waiting: Waiting[];
+  version: number;
+  /** Files that nobody could make sense of. */
+  aside: number;
+  /** Those that can't be read for now; they are tried again. */
+  closed: Set<string>;
+};
 
 function pending(): Pending {
-  return remember("journal", () => ({ waiting: [], names: "", version: 0, aside: 0 }));
+  return remember("journal", () => ({ waiting: [], version: 0, aside: 0, closed: new Set() }));
 }
 
 /** What waits to be filed, oldest first, as far as it is in memory. */
@@ -22,24 +29,36 @@ export function journalVersion(): number {
 
 /** How many files nobody could read; they are kept beside the others. */
 export function unreadableEntries(): number {
-  return pending().aside;
+  return pending().aside + pending().closed.size;
 }
 
 /** Looks whether another process has added something; true when what waits has changed. */
 export function lookAtJournal(): boolean {
   const shared = pending();
   shared.aside = filesAside().length;
-  const names = fileNames();
-  if (names.join() === shared.names) return false;
   const known = new Map(shared.waiting.map((each) => [each.name, each]));
-  shared.waiting = names.flatMap((name) => known.get(name) ?? readable(readFile(name)));
-  shared.names = shared.waiting.map(({ name }) => name).join();
+  const waiting = fileNames().flatMap((name) => known.get(name) ?? readable(name));
+  const isSame = waiting.length === known.size && waiting.every(({ name }) => known.has(name));
+  if (isSame) return false;
+  shared.waiting = waiting;
   shared.version++;
   return true;
 }
 
-function readable({ name, entry }: JournalFile): Waiting[] {
+function readable(name: string): Waiting[] {
+  const { closed } = pending();
+  let text: string | null;
+  try {
+    text = fileText(name);
+    closed.delete(name);
+  } catch (err) {
+    if (!closed.has(name)) log().error({ err, name }, "A post in the journal can't be read now; it is tried again");
+    closed.add(name);
+    return [];
+  }
+  const entry = text === null ? null : readEntry(text);
   if (entry) return [{ name, entry }];
+  if (text === null) return [];
   log().error({ name }, "A post in the journal can't be read; it is kept aside");
   setFileAside(name);
   return [];

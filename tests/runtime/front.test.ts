@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { clientAddress, trustedRanges } from "@/server/forwarded";
 import { type RunningCandor, startCandor } from "../support/candor";
+import { held } from "../support/holding-asked";
 
 describe("who asks", () => {
   const trusted = trustedRanges(["10.0.0.0/8", "::1", "192.0.2.7"]);
@@ -68,5 +69,19 @@ describe("every answer carries the headers of its part of the site", () => {
     expect(await (await fetch(`${candor.url}/api/auth/providers`, { headers })).text()).toContain(
       "https://status.example.com/",
     );
+  });
+});
+
+describe("who asks to go on in another protocol", () => {
+  const headers = { connection: "Upgrade, HTTP2-Settings", upgrade: "h2c", "http2-settings": "AAMAAABkAAQAAP__" };
+
+  test("is answered as everybody is, and holds up no end", async () => {
+    const candor = await startCandor();
+    for (const path of ["/", "/nothing-here", "/staff/welcome", "/"]) {
+      const { status, body } = await held(candor.url, path, { headers });
+      expect([path, [200, 307, 404].includes(status)]).toEqual([path, true]);
+      expect(body).not.toBe("");
+    }
+    expect(await candor.stop()).toBe(0);
   });
 });

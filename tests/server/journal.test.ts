@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { derivePage } from "@/domain/page";
@@ -17,6 +17,7 @@ import {
   currentFacts,
   currentPage,
   databaseTrouble,
+  onFacts,
   refreshSnapshot,
   startSnapshot,
   stopSnapshot,
@@ -204,6 +205,45 @@ describe("when the database is back", () => {
     expect(files()).toEqual([]);
     expect((await openIncident(owner, form)).id).toBe(id);
     expect(await updates()).toHaveLength(1);
+    // After weeks, or a restore, nobody knows its key any more.
+    await database().idempotency.deleteMany();
+    writeFileSync(join(folder(), file), text);
+    lookAtJournal();
+    await fileJournal();
+    expect(await updates()).toHaveLength(1);
+    expect(files()).toEqual([]);
+  });
+
+  test("it stays on the page until it is read from the database, and then leaves the journal", async () => {
+    await lost();
+    const { id } = await openIncident(owner, { name: "Shown", body: "One.", key: "f1", components: down(web) });
+    await back();
+    const told = vi.fn(() => currentPage().openIncidents.map((incident) => incident.id));
+    const end = onFacts(told);
+    await fileJournal();
+    end();
+    expect(told.mock.results.map(({ value }) => value)).not.toContainEqual([]);
+    expect(currentPage().openIncidents.map((incident) => incident.id)).toEqual([id]);
+    expect(waitingEntries()).toEqual([]);
+  });
+
+  test("a folder that can't be read for a moment takes nothing off the page", async () => {
+    await lost();
+    await openIncident(owner, { name: "Shown", body: "One.", key: "f1", components: down(web) });
+    renameSync(folder(), `${folder()}-away`);
+    writeFileSync(folder(), "");
+    expect(() => lookAtJournal()).toThrow("ENOTDIR");
+    expect(currentPage().label).toBe("outage");
+    rmSync(folder());
+    renameSync(`${folder()}-away`, folder());
+    expect(lookAtJournal()).toBe(false);
+  });
+
+  test("who asks a database that is there leaves nothing behind", async () => {
+    await incidentForEditor("abcabcabcabc");
+    await listTemplates();
+    const kept = (globalThis as unknown as Record<symbol, Map<string, { lost: Set<unknown> }>>)[Symbol.for("candor")];
+    expect(kept?.get("snapshot")?.lost.size).toBe(0);
   });
 
   test("a form that comes again is known by what it made, kept or filed, also behind what still waits", async () => {
