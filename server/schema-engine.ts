@@ -23,6 +23,8 @@ type EngineOptions = { onFailure?: (failure: ScriptFailure) => void; schema?: st
  */
 export async function schemaEngine(pool: pg.Pool, options: EngineOptions = {}): Promise<SchemaEngine> {
   const { SchemaEngine: Engine } = await remember("schema engine", engineModule);
+  // Each engine on it has a listener of its own; there is one for each migration, and the pool ends with them.
+  pool.setMaxListeners(0);
   const factory = {
     provider: "postgres" as const,
     adapterName: "@prisma/adapter-pg",
