@@ -1,7 +1,7 @@
 // Runs on Node 20 and before anything is installed: nothing but Node's own modules here.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -80,6 +80,8 @@ export async function generate() {
   const hash = hashOf(["prisma/schema.prisma", "package-lock.json"]);
   if (readText(stamp) === hash) return;
   say("Generating the database client …");
+  // What is cut short is not taken for made, whichever sources come next.
+  rmSync(stamp, { force: true });
   const args = ["node_modules/prisma/build/index.js", "generate", "--no-hints"];
   // It has much to say, of which only a failure is of use.
   if ((await start(runtime(), args, {}, "ignore")) !== 0) await run(runtime(), args);
@@ -107,6 +109,7 @@ export async function build() {
   const made = [".next/BUILD_ID", "generated/live.js", program];
   if (readText(stamp) === hash && made.every((path) => existsSync(path))) return;
   say("Building the pages …");
+  rmSync(stamp, { force: true });
   await buildLiveScript();
   await bundleServer();
   // Machines that build the same sources agree on the build, and on the names of what forms call.
