@@ -22,6 +22,8 @@ export type WriteOptions<T> = {
   /** Given by the replay, the seed and tests only; otherwise the database's clock. */
   now?: Instant | undefined;
   once?: Once<T>;
+  /** False for one of many, whose writer reads the facts again after the last one. */
+  refresh?: boolean;
 };
 
 /** The same key from the same actor is taken once; `kept` is one as `keptKey` made it. */
@@ -65,7 +67,7 @@ export async function write<T>(
       await record(tx, actor, event, revision, now);
       return result;
     }, limits);
-    await refreshSnapshot();
+    if (options.refresh !== false) await refreshSnapshot();
     return result;
   } catch (error) {
     if (error instanceof Repeated && options.once) return options.once.again(error.subjectId);

@@ -12,7 +12,7 @@ import { dateOf } from "../time";
 import { storeUpdate } from "../update-posting";
 import { NothingToDo, type Tx, write } from "../write";
 import type { Entry } from "./entry";
-import { dropEntry, waitingEntries } from "./pending";
+import { dropEntries, type Waiting, waitingEntries } from "./pending";
 
 function filing(): { running: Promise<void> | null } {
   return remember("journal-filing", () => ({ running: null }));
@@ -27,20 +27,31 @@ export function fileJournal(): Promise<void> {
 }
 
 async function fileAll(): Promise<void> {
-  for (let [first] = waitingEntries(); first; [first] = waitingEntries()) {
-    try {
-      await fileEntry(first.entry);
-    } catch (err) {
-      // What fails now may go well later; what comes after it waits, so that the order stays.
-      log()[isAway(err) ? "warn" : "error"]({ err, entry: first.entry.id }, "A post could not be filed yet");
-      return;
-    }
-    // It leaves the page as a post that waits only when it is there as a fact.
+  for (let waiting = waitingEntries(); waiting.length > 0; waiting = waitingEntries()) {
+    const filed = await filedOf(waiting);
+    // They leave the page as posts that wait only when they are there as facts.
     await refreshSnapshot();
     if (isDatabaseGone()) return;
-    dropEntry(first.name);
+    dropEntries(filed);
     journalChanged();
+    if (filed.length < waiting.length) return;
   }
+}
+
+/** Files them in their order, as far as it goes, and gives the names of those that are filed. */
+async function filedOf(waiting: readonly Waiting[]): Promise<string[]> {
+  const filed: string[] = [];
+  for (const { name, entry } of waiting) {
+    try {
+      await fileEntry(entry);
+    } catch (err) {
+      // What fails now may go well later; what comes after it waits, so that the order stays.
+      log()[isAway(err) ? "warn" : "error"]({ err, entry: entry.id }, "A post could not be filed yet");
+      return filed;
+    }
+    filed.push(name);
+  }
+  return filed;
 }
 
 /** One transaction with all that the post means; a post that was filed before is left as it is. */
@@ -73,7 +84,7 @@ async function fileEntry(entry: Entry): Promise<void> {
     return { event: { type, subjectKind: "incident", subjectId: incidentId, after }, result: { id } };
   };
   const once = { kept, idOf: () => subject, again: (taken: Id) => ({ id: taken }) };
-  await write(actor, change, { once }).catch((error) => {
+  await write(actor, change, { once, refresh: false }).catch((error) => {
     if (!(error instanceof NothingToDo)) throw error;
   });
 }

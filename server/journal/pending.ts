@@ -3,7 +3,8 @@ import { remember } from "../remember";
 import { type Entry, readEntry } from "./entry";
 import { addFile, fileNames, filesAside, fileText, removeFile, setFileAside } from "./files";
 
-type Waiting = { name: string; entry: Entry };
+/** A post that waits, and its file's name. */
+export type Waiting = { name: string; entry: Entry };
 type Pending = {
   waiting: Waiting[];
   version: number;
@@ -70,8 +71,8 @@ export function addEntry(entry: Entry): void {
   lookAtJournal();
 }
 
-/** It is filed: its words are in the database, and nowhere else. */
-export function dropEntry(name: string): void {
-  removeFile(name);
+/** They are filed: their words are in the database, and nowhere else. */
+export function dropEntries(names: readonly string[]): void {
+  names.forEach(removeFile);
   lookAtJournal();
 }

@@ -40,7 +40,7 @@ async function allStored(poster: Script, dataDir: string): Promise<void> {
     const stored = new Set(await idsIn(dataDir, "incident_update"));
     return acknowledged(poster).filter((id) => !stored.has(id));
   };
-  expect(await eventually(lost, (ids) => ids.length === 0)).toEqual([]);
+  expect(await eventually(lost, (ids) => ids.length === 0, 60_000)).toEqual([]);
 }
 
 test("kill -9 of Candor in the middle of posting loses nothing that was acknowledged", async () => {

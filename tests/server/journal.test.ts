@@ -1,4 +1,4 @@
-import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { derivePage } from "@/domain/page";
@@ -194,7 +194,6 @@ describe("when the database is back", () => {
     const form = { name: "Once", body: "One.", key: "f1" };
     const { id } = await openIncident(owner, form);
     const [file = ""] = files();
-    const { readFileSync } = await import("node:fs");
     const text = readFileSync(join(folder(), file), "utf8");
     await back();
     await fileJournal();
@@ -325,6 +324,31 @@ describe("when the database is back", () => {
     expect((await updates()).map(({ body }) => body)).toEqual(["One."]);
     expect(unreadableEntries()).toBe(1);
     expect(readdirSync(folder())).toEqual(["000000000000001-torn.json.unreadable"]);
+  });
+
+  test("what can't be filed for now holds up what comes after it and nothing before it, and goes with the rest once it can", async () => {
+    await lost();
+    for (const key of ["one", "two", "three"])
+      await openIncident(owner, { name: key, body: key, components: down(web), key });
+    const [, second = ""] = files();
+    const text = readFileSync(join(folder(), second), "utf8");
+    const entry = JSON.parse(text);
+    // PostgreSQL takes no NUL.
+    const refused = { ...entry, draft: { ...entry.draft, body: "two\0" } };
+    writeFileSync(join(folder(), second), JSON.stringify(refused));
+    forgetInMemory("journal");
+    await back();
+    lookAtJournal();
+    await fileJournal();
+    expect((await updates()).map(({ body }) => body)).toEqual(["one"]);
+    expect(waitingEntries().map(({ entry: { opens } }) => opens?.name)).toEqual(["two", "three"]);
+    expect(currentPage().openIncidents).toHaveLength(3);
+    writeFileSync(join(folder(), second), text);
+    forgetInMemory("journal");
+    lookAtJournal();
+    await fileJournal();
+    expect((await updates()).map(({ body }) => body)).toEqual(["one", "two", "three"]);
+    expect(files()).toEqual([]);
   });
 
   test("words that are redacted are nowhere on the disk", async () => {
