@@ -35,7 +35,7 @@ test("an empty text and a name that is too long are told beside the field, and n
   expect(await page.getByRole("checkbox", { name: "Web app" }).isChecked()).toBe(true);
   await page.getByRole("link", { name: "Write what customers should know." }).click();
   expect(await body().evaluate((field) => field === document.activeElement)).toBe(true);
-  expect(await desk.statusPage()).toContain("No known problems");
+  await desk.statusPageSays("No known problems");
   await page.getByRole("button", { name: "Discard the draft" }).click();
 });
 
@@ -87,7 +87,7 @@ test("a resolved incident opens again only on purpose", async () => {
   await refused("Post and reopen", /“reopen”/);
   await page.getByLabel(/^Reopen this incident/).check();
   await posted(page, "Post and reopen");
-  expect(await desk.statusPage()).toContain("It is back.");
+  await desk.statusPageSays("It is back.");
 });
 
 test("what is not there is a 404, and a component of somebody's invention is refused", async () => {
@@ -148,7 +148,7 @@ test("words of planning are warned about while one types, in what the page says 
   await warning.waitFor();
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Saved.").waitFor();
-  expect(await desk.statusPage()).toContain("Planned work on the API");
+  await desk.statusPageSays("Planned work on the API");
 });
 
 test("a form from another site changes nothing", async () => {

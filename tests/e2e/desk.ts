@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { expect } from "vitest";
 import { browser as openBrowser } from "../support/browser";
 import { type RunningCandor, startCandor } from "../support/candor";
 
@@ -14,6 +15,8 @@ export type Desk = {
   stranger: (options?: BrowserContextOptions) => Promise<Page>;
   /** What customers read on the status page now. */
   statusPage: () => Promise<string>;
+  /** Waits until the status page says this; what is posted is printed at once, but by a process of its own. */
+  statusPageSays: (words: string) => Promise<void>;
   close: () => Promise<void>;
 };
 
@@ -24,12 +27,14 @@ export async function openDesk(components: readonly string[] = ["Web app", "API"
   const stranger = async (options: BrowserContextOptions = {}) =>
     (await browser.newContext({ baseURL: candor.url, ...options })).newPage();
   const storageState = await setUp(await stranger(), components);
+  const statusPage = async () => (await fetch(candor.url)).text();
   return {
     candor,
     browser,
     stranger,
     staff: (options) => stranger({ storageState, ...options }),
-    statusPage: async () => (await fetch(candor.url)).text(),
+    statusPage,
+    statusPageSays: (words) => expect.poll(statusPage, { timeout: 15_000 }).toContain(words),
     close: async () => {
       await browser.close();
       await candor.stop();

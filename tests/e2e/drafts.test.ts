@@ -26,7 +26,7 @@ test("a draft says that it is kept, survives a closed tab, and ends with its pos
     true,
   );
   await posted(later, "Post update");
-  expect(await later.getByLabel("What do you want to say?").inputValue()).toBe("");
+  await expect.poll(() => later.getByLabel("What do you want to say?").inputValue()).toBe("");
 
   await later.goto(`/staff/incidents/${id}`);
   expect(await later.getByLabel("What do you want to say?").inputValue()).toBe("");

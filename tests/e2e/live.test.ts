@@ -83,7 +83,7 @@ describe("a page that is open", () => {
     await page.goto(path);
     await page.waitForTimeout(300);
     await postUpdate(staff, "Monitoring", "It works again.");
-    await page.getByText("It works again.").waitFor({ timeout: 3_000 });
+    await page.getByText("It works again.").waitFor({ timeout: 15_000 });
     await page.context().close();
   });
 
@@ -93,8 +93,11 @@ describe("a page that is open", () => {
     await page.clock.install();
     await page.goto("/");
     await postUpdate(staff, "Monitoring", "Told without a stream.");
-    await page.clock.runFor(40_000);
-    await page.getByText("Told without a stream.").waitFor({ timeout: 5_000 });
+    const told = async () => {
+      await page.clock.runFor(40_000);
+      return page.getByText("Told without a stream.").count();
+    };
+    await expect.poll(told, { timeout: 20_000 }).toBe(1);
     await page.context().close();
   });
 
@@ -112,7 +115,7 @@ describe("a page that is open", () => {
     await page.waitForTimeout(700);
     expect(await page.getByText("Told while nobody looked.").count()).toBe(0);
     await hide(false);
-    await page.getByText("Told while nobody looked.").waitFor({ timeout: 3_000 });
+    await page.getByText("Told while nobody looked.").waitFor({ timeout: 15_000 });
     await page.context().close();
   });
 

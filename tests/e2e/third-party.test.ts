@@ -47,7 +47,7 @@ describe("Atlassian's status widget, on a page of another site", () => {
     page.on("console", (line) => line.type() === "error" && wrong.push(line.text()));
     await page.goto(product.url);
     const shown = page.locator("statuspage-widget");
-    await shown.getByText(words).waitFor({ timeout: 10_000 });
+    await shown.getByText(words).waitFor({ timeout: 30_000 });
     expect(await shown.evaluate((element) => element.shadowRoot?.innerHTML ?? element.innerHTML)).toContain(indicator);
     expect(wrong.filter((line) => /CORS|blocked|policy/i.test(line))).toEqual([]);
     await page.close();

@@ -43,6 +43,11 @@ async function allStored(poster: Script, dataDir: string): Promise<void> {
   expect(await eventually(lost, (ids) => ids.length === 0, 60_000)).toEqual([]);
 }
 
+async function shows(url: string, words: string): Promise<void> {
+  const text = async () => (await fetch(url)).text();
+  expect(await eventually(text, (shown) => shown.includes(words))).toContain(words);
+}
+
 test("kill -9 of Candor in the middle of posting loses nothing that was acknowledged", async () => {
   const dataDir = newDataDir();
   const poster = startPosting(dataDir);
@@ -81,7 +86,7 @@ test("both killed at once: the next start has all that was acknowledged and show
   await poster.ended;
   const candor = await startCandor({ dataDir });
   await allStored(poster, dataDir);
-  expect(await (await fetch(candor.url)).text()).toContain("Errors");
+  await shows(candor.url, "Errors");
   await candor.stop();
 });
 
@@ -102,7 +107,7 @@ test("kill -9 of a Candor that serves while others post: the next one shows the 
   await poster.ended;
   const last = acknowledged(poster).at(-1);
   const candor = await startCandor({ dataDir });
-  expect(await (await fetch(`${candor.url}/incidents/${incident}`)).text()).toContain(`This is update ${last}.`);
+  await shows(`${candor.url}/incidents/${incident}`, `This is update ${last}.`);
   await candor.stop();
 });
 
