@@ -57,7 +57,8 @@ test("one touch keeps a promise for another half hour", async () => {
   const id = await quickPost(page, "API", "Slow");
   await page.getByRole("button", { name: "+30 min, nothing new" }).tap();
   await page.getByRole("listitem").filter({ hasText: "Nothing new yet" }).first().waitFor();
-  expect(await (await fetch(`${desk.candor.url}/incidents/${id}`)).text()).toContain("Nothing new yet");
+  const told = async () => (await fetch(`${desk.candor.url}/incidents/${id}`)).text();
+  await expect.poll(told, { timeout: 15_000 }).toContain("Nothing new yet");
   await page.context().close();
 });
 

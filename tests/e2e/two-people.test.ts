@@ -19,14 +19,13 @@ test("whoever posts second is shown what the first posted, keeps the own text, a
   await second.getByRole("button", { name: "Post update" }).click();
   const alert = second.getByRole("alert").filter({ hasText: "somebody was quicker" });
   await alert.getByText("Theirs, posted first.").waitFor();
-  expect(await alert.evaluate((box) => box === document.activeElement)).toBe(true);
+  await expect.poll(() => alert.evaluate((box) => box === document.activeElement)).toBe(true);
   expect(await second.getByLabel("What do you want to say?").inputValue()).toBe("Mine, written at the same time.");
   expect(await desk.statusPage()).not.toContain("Mine, written at the same time.");
 
   await posted(second, "Post update");
-  const page = await desk.statusPage();
-  expect(page).toContain("Theirs, posted first.");
-  expect(page).toContain("Mine, written at the same time.");
+  await desk.statusPageSays("Mine, written at the same time.");
+  await desk.statusPageSays("Theirs, posted first.");
 });
 
 test("a status that the second writer left alone is not turned back", async () => {
@@ -38,9 +37,12 @@ test("a status that the second writer left alone is not turned back", async () =
   await second.getByRole("button", { name: "Post update" }).click();
   await second.getByRole("alert").filter({ hasText: "somebody was quicker" }).waitFor();
   await posted(second, "Post update");
-  await second.goto(`/incidents/${id}`);
   const latest = second.locator(".latest");
-  expect(await latest.textContent()).toContain("Mine, about nothing but words.");
+  const shown = async () => {
+    await second.goto(`/incidents/${id}`);
+    return latest.textContent();
+  };
+  await expect.poll(shown, { timeout: 15_000 }).toContain("Mine, about nothing but words.");
   expect(await latest.locator(".entry-label").textContent()).toBe("Cause found");
 });
 
