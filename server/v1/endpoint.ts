@@ -13,7 +13,7 @@ export type Call = { actor: Actor; params: Readonly<Record<string, string>>; key
 /** What was done: the status of its answer, what it shows, and what is said beside that. */
 export type Done = { status: number; subject: Subject | null; beside?: Beside };
 export type Subject = { kind: string; id: Id };
-export type Beside = { instead?: { because: string } | null; notes?: string[]; deleted?: unknown };
+export type Beside = { instead?: { because: string } | null; notes?: string[]; deleted?: object };
 
 type About = {
   methods: readonly Method[];

@@ -7,7 +7,7 @@ const sentences: Record<number, string> = {
   401: "There is no token, or none that is valid.",
   403: "The token may not do this.",
   404: "Nothing has this id.",
-  409: "Somebody else changed it in the meantime.",
+  409: "Somebody else changed it in the meantime, or a request with the same Idempotency-Key is still being done.",
   413: "The body is too large.",
   415: "The body has a type that is not taken.",
   422: "The request can’t be taken; `errors` names the fields.",
@@ -24,7 +24,7 @@ export const failures: Json = Object.fromEntries(
     {
       description,
       content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
-      ...((status === "429" || status === "503") && { headers: retryAfter }),
+      ...(["409", "429", "503"].includes(status) && { headers: retryAfter }),
     },
   ]),
 );

@@ -1,34 +1,38 @@
 import { database } from "../database";
+import { newId } from "../ids";
 import { log } from "../log";
 import { orFromMemory } from "../memory";
-import { InvalidInput } from "../refusal";
+import { InvalidInput, Refusal } from "../refusal";
 import { hashOf } from "../secrets";
 import type { Call, Done } from "./endpoint";
 
 const keptDays = 7;
+/** Longer than the transactions of any request may take: what has a claim after that was cut short. */
+const claimSeconds = 120;
+const retryAfterSeconds = 2;
 
 /**
  * Does what a request asks for once, however often it comes with the same `Idempotency-Key`: the second time it is
- * answered alike. The same key with another request is refused. What failed can be sent again, corrected or not.
+ * answered alike, and while the first is being done it is told to come again. The same key with another request is
+ * refused. What failed can be sent again, corrected or not.
  */
 export async function once({ actor, key }: Call, request: string, work: () => Promise<Done>): Promise<Done> {
   if (key === undefined) return work();
-  const row = { key: `${actor.id}:${key}`, fingerprint: hashOf(request) };
-  const before = await orFromMemory(
+  const row = { key: `${actor.id}:${key}`, fingerprint: hashOf(request), claim: newId() };
+  const kept = await orFromMemory(
     () => claim(row),
     () => null,
   );
   // The commands themselves take one key once; only what it came with before can't be known now.
-  if (!before) return work();
-  if (before.fingerprint !== row.fingerprint)
-    throw wrongKey("This key came with another request before. Give each request a key of its own.");
-  if (before.status !== null) return doneBefore(before);
+  if (!kept) return work();
+  if (kept.claim !== row.claim) return doneBefore(kept, row.fingerprint);
+  const where = { key: row.key, claim: row.claim };
   try {
     const done = await work();
-    await noted(() => database().apiRequest.updateMany({ where: { key: row.key }, data: shownIn(done) }));
+    await noted(() => database().apiRequest.updateMany({ where, data: shownIn(done) }));
     return done;
   } catch (error) {
-    await noted(() => database().apiRequest.deleteMany({ where: { key: row.key, status: null } }));
+    await noted(() => database().apiRequest.deleteMany({ where }));
     throw error;
   }
 }
@@ -52,22 +56,38 @@ function wrongKey(sentence: string): InvalidInput {
   return new InvalidInput({ "Idempotency-Key": sentence });
 }
 
-async function claim(row: { key: string; fingerprint: string }) {
-  const until = new Date(Date.now() - keptDays * 24 * 60 * 60_000);
+/** The key's row: ours where nobody has it, or where whoever had it was cut short. */
+async function claim({ key, fingerprint, claim }: { key: string; fingerprint: string; claim: string }) {
   await database().$executeRaw`
-    DELETE FROM api_request WHERE key IN (SELECT key FROM api_request WHERE at < ${until} ORDER BY at LIMIT 100)`;
-  await database().apiRequest.createMany({ data: [{ ...row, at: new Date() }], skipDuplicates: true });
-  return database().apiRequest.findUniqueOrThrow({ where: { key: row.key } });
+    DELETE FROM api_request WHERE key IN (
+      SELECT key FROM api_request WHERE at < clock_timestamp() - make_interval(days => ${keptDays}::int)
+      ORDER BY at LIMIT 100)`;
+  await database().$executeRaw`
+    INSERT INTO api_request AS before (key, fingerprint, claim, at)
+    VALUES (${key}, ${fingerprint}, ${claim}, clock_timestamp())
+    ON CONFLICT (key) DO UPDATE SET claim = ${claim}, at = clock_timestamp()
+    WHERE before.status IS NULL AND before.fingerprint = ${fingerprint}
+      AND before.at < clock_timestamp() - make_interval(secs => ${claimSeconds}::int)`;
+  return database().apiRequest.findUniqueOrThrow({ where: { key } });
 }
 
-type Before = Record<"subjectKind" | "subjectId" | "because", string | null> & { status: number | null };
-
-function shownIn({ status, subject, beside }: Done): Before {
+function shownIn({ status, subject, beside }: Done) {
   const because = beside?.instead?.because ?? null;
-  return { status, subjectKind: subject?.kind ?? null, subjectId: subject?.id ?? null, because };
+  const answer = beside?.deleted && { answer: beside.deleted };
+  return { status, subjectKind: subject?.kind ?? null, subjectId: subject?.id ?? null, because, ...answer };
 }
 
-function doneBefore({ status, subjectKind, subjectId, because }: Before): Done {
+type Kept = Awaited<ReturnType<typeof claim>>;
+
+function doneBefore(kept: Kept, fingerprint: string): Done {
+  const { status, subjectKind, subjectId, because, answer } = kept;
+  if (kept.fingerprint !== fingerprint)
+    throw wrongKey("This key came with another request before. Give each request a key of its own.");
+  if (status === null) {
+    const sentence = "A request with this Idempotency-Key is being done. Send it again in a moment for its answer.";
+    throw new Refusal("conflict", sentence, retryAfterSeconds);
+  }
   const subject = subjectKind && subjectId ? { kind: subjectKind, id: subjectId } : null;
-  return { status: status ?? 200, subject, beside: { instead: because === null ? null : { because } } };
+  const instead = because === null ? null : { because };
+  return { status, subject, beside: { instead, ...(answer instanceof Object && { deleted: answer }) } };
 }

@@ -7,8 +7,9 @@ import { refuseWrongTimes } from "../plan-problems";
 import { InvalidInput } from "../refusal";
 import { currentPage } from "../snapshot";
 import { openUnannouncedWork } from "../unannounced-work";
-import { type Call, type Done, requireScope } from "./endpoint";
+import { type Call, type Done, requireScope, type Subject } from "./endpoint";
 import type { IncidentFields } from "./incident-inputs";
+import { madeBefore } from "./made-before";
 import { defaultBody, statesIn } from "./said";
 import { whileThere } from "./while-there";
 
@@ -50,6 +51,8 @@ export async function postWindow(call: Call, facts: Facts, fields: IncidentField
   const plan = planOf(fields);
   const message = fields.body?.trim() ? fields.body : undefined;
   const now = currentPage().at;
+  const before = await madeBefore(call);
+  if (before) return { status: 201, subject: before, beside: { instead: insteadOf(before) } };
   if (plan.endAt <= now) {
     requireScope(call.actor, "incidents");
     const { id } = await whileThere(() => recordPastIncident(call.actor, pastOf(call, fields, plan)));
@@ -75,6 +78,10 @@ const sentences = {
   incident: "It is an incident, and what is down was taken offline on purpose.",
   notice: "It is a notice, as nobody will notice the work.",
 };
+
+function insteadOf({ kind }: Subject): { because: string } | null {
+  return kind === "maintenance" ? null : { because: kind === "notice" ? sentences.notice : sentences.incident };
+}
 
 /** Why it isn't planned work, and what it is instead; null where it is, or where the command says what to do. */
 function lateBecause(facts: Facts, plan: Plan, now: Instant): string | null {

@@ -9,7 +9,6 @@ import { ask, type ErrorBody, everything, faults, testApi, tokenFor } from "./ap
 testApi();
 
 const errors = <T extends string>(line: T, asked = {}) => ask<ErrorBody>(line, asked);
-const wireKey = (key: string) => ({ "idempotency-key": key });
 
 /** Every endpoint as a line to ask, its ids made up. */
 const lines = endpoints.flatMap(({ methods, path, does }) =>
@@ -229,59 +228,6 @@ describe("a query", () => {
   test.each(["OAuth", "oauth", "BEARER", "bearer"])("is not needed with the scheme %s", async (scheme) => {
     const headers = { authorization: `${scheme} ${everything.token}` };
     expect((await ask("GET /pages.json", { token: null, headers })).status).toBe(200);
-  });
-});
-
-describe("an Idempotency-Key", () => {
-  const body = { incident: { name: "Errors" } };
-
-  test("makes a request count once, and is answered alike the second time", async () => {
-    const first = await ask("POST incidents", { body, headers: wireKey("a") });
-    const second = await ask("POST incidents", { body, headers: wireKey("a") });
-    expect([second.status, second.json]).toEqual([201, first.json]);
-    expect(await database().incident.count()).toBe(1);
-    const update = { body: { incident: { status: "resolved", body: "Over." } }, headers: wireKey("b") };
-    for (let count = 0; count < 2; count++) await ask(`PATCH incidents/${first.json.id}`, update);
-    expect((await ask(`GET incidents/${first.json.id}`)).json.incident_updates).toHaveLength(2);
-  });
-
-  test("counts once also for those that come at the same moment", async () => {
-    const all = await Promise.all([1, 2, 3].map(() => ask("POST incidents", { body, headers: wireKey("a") })));
-    expect(new Set(all.map(({ status, json }) => `${status} ${json.id}`)).size).toBe(1);
-    expect(await database().incident.count()).toBe(1);
-  });
-
-  test("repeats what was said of work that came too late", async () => {
-    const from = Date.now();
-    const times = { scheduled_for: new Date(from), scheduled_until: new Date(from + 3_600_000) };
-    const incident = { name: "Disks", component_ids: [await addComponent("Web")], ...times };
-    const work = { body: { incident }, headers: wireKey("a") };
-    const answers = [await ask("POST incidents", work), await ask("POST incidents", work)];
-    expect(new Set(answers.map(({ json }) => json.candor.because)).size).toBe(1);
-    expect(answers[1]?.json.candor.because).toContain("too late");
-  });
-
-  test("with another request is refused, whichever part is another; another token has keys of its own", async () => {
-    const made = await ask("POST incidents", { body, headers: wireKey("a") });
-    const other = { body: { incident: { name: "Other" } }, headers: wireKey("a") };
-    expect(await faults("POST incidents", other)).toEqual([422, ["Idempotency-Key"]]);
-    expect(await faults(`DELETE incidents/${made.json.id}`, { headers: wireKey("a") })).toEqual([
-      422,
-      ["Idempotency-Key"],
-    ]);
-    expect((await ask("POST incidents", { ...other, token: await tokenFor("all") })).status).toBe(201);
-  });
-
-  test("can be used again for what failed", async () => {
-    const wrong = { body: { incident: { name: "x", next_update_by: "2020-01-01T00:00:00Z" } }, headers: wireKey("a") };
-    expect((await ask("POST incidents", wrong)).status).toBe(422);
-    expect((await ask("POST incidents", { body, headers: wireKey("a") })).status).toBe(201);
-  });
-
-  test("of no or too many characters is refused", async () => {
-    for (const key of ["", "x".repeat(256)]) {
-      expect(await faults("POST incidents", { body, headers: wireKey(key) })).toEqual([422, ["Idempotency-Key"]]);
-    }
   });
 });
 

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "api_request" ADD COLUMN     "answer" JSONB,
+ADD COLUMN     "claim" TEXT;
