@@ -1,12 +1,11 @@
 import { componentStates, momentAt } from "@/domain/component-state";
 import type { Facts, Id, Incident, Instant, Maintenance, Notice } from "@/domain/facts";
 import type { ComponentStatus } from "@/domain/status";
-import { database } from "../database";
 import { loadFacts } from "../load";
-import { orFromMemory } from "../memory";
 import { pageIdNow } from "../page-id";
 import { settings } from "../settings";
 import { currentFacts, currentPage } from "../snapshot";
+import { componentTimes, type Times } from "./times";
 
 /** What answers are drawn from. */
 export type Context = {
@@ -17,10 +16,9 @@ export type Context = {
   /** What each component that is there shows now. */
   statuses: Map<Id, ComponentStatus>;
   /** When components and groups were made and last changed, as far as that is recorded. */
-  times: Map<Id, Times>;
+  times: ReadonlyMap<Id, Times>;
 };
 
-type Times = { createdAt: Instant; updatedAt: Instant };
 type Fresh = { incidents?: Incident[]; maintenances?: Maintenance[]; notices?: Notice[] };
 
 /** The facts in memory, with what was just read in the place of what was known of it. */
@@ -36,7 +34,14 @@ export async function contextNow({ incidents = [], maintenances = [], notices = 
   const told = [...incidents.map(lastTold), ...maintenances.map(lastSaid), ...notices.map(({ postedAt }) => postedAt)];
   const now = Math.max(currentPage().at, ...told);
   const statuses = new Map(componentStates(momentAt(facts, now)).map(({ component, shown }) => [component.id, shown]));
-  return { facts, now, statuses, pageId: await pageIdNow(), siteUrl: settings().siteUrl, times: await readTimes() };
+  return {
+    facts,
+    now,
+    statuses,
+    pageId: await pageIdNow(),
+    siteUrl: settings().siteUrl,
+    times: await componentTimes(),
+  };
 }
 
 function replaced<T extends { id: Id }>(known: T[], fresh: T[]): T[] {
@@ -51,20 +56,6 @@ function lastTold({ createdAt, updates }: Incident): Instant {
 function lastSaid({ announcements, updates, actualStart, actualEnd }: Maintenance): Instant {
   const said = [...announcements.map(({ announcedAt }) => announcedAt), ...updates.map(({ postedAt }) => postedAt)];
   return Math.max(...said, actualStart ?? 0, actualEnd ?? 0);
-}
-
-async function readTimes(): Promise<Map<Id, Times>> {
-  return orFromMemory(
-    async () => {
-      const rows = await database().$queryRaw<{ id: Id; createdAt: Date; updatedAt: Date }[]>`
-        SELECT subject_id AS id, min(at) AS "createdAt", max(at) AS "updatedAt" FROM event
-        WHERE subject_kind IN ('component', 'group') GROUP BY subject_id`;
-      return new Map(
-        rows.map((row) => [row.id, { createdAt: row.createdAt.getTime(), updatedAt: row.updatedAt.getTime() }]),
-      );
-    },
-    () => new Map<Id, Times>(),
-  );
 }
 
 /** A time as answers have it. */

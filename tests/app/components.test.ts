@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
+import { database } from "@/server/database";
+import { refreshSnapshot } from "@/server/snapshot";
 import type { noticeShape, pageShape, uptimeShape } from "@/server/v1/page-shapes";
 import type { componentShape, groupShape } from "@/server/v1/shapes";
-import { addComponent, day, hour, open, start } from "../server/scene";
+import { addComponent, day, hour, minute, open, start } from "../server/scene";
 import { ask, everything, faults, testApi } from "./api";
 
 testApi();
@@ -50,6 +52,34 @@ describe("components by the API", () => {
     expect((await ask(`DELETE components/${id}`)).status).toBe(204);
     expect((await ask(`GET components/${id}`)).status).toBe(404);
     expect((await ask("GET components")).json).toEqual([]);
+  });
+
+  test("say when they were made and last changed, by whatever process, and groups too", async () => {
+    const first = (await create({ name: "API" })).json;
+    const other = (await create({ name: "Web" })).json;
+    const component_group = { name: "Europe", components: [first.id] };
+    const group = (await ask<Group>("POST component-groups", { body: { component_group } })).json;
+    const { revision } = await database().page.findFirstOrThrow();
+    const later = new Date(Date.now() + minute);
+    // Another process changes them.
+    const event = { revision: revision + 1, at: later, actorKind: "staff", actorName: "Ada", type: "x.edited" };
+    for (const [subjectKind, subjectId] of [
+      ["component", first.id],
+      ["group", group.id],
+    ] as const) {
+      await database().event.create({ data: { ...event, subjectKind, subjectId } });
+    }
+    await database().page.updateMany({ data: { revision: { increment: 1 } } });
+    await refreshSnapshot();
+    const changed = { updated_at: later.toISOString() };
+    expect((await ask<Component>(`GET components/${first.id}`)).json).toEqual({
+      ...first,
+      group_id: group.id,
+      position: 1,
+      ...changed,
+    });
+    expect((await ask<Component>(`GET components/${other.id}`)).json).toEqual(other);
+    expect((await ask<Group>(`GET component-groups/${group.id}`)).json).toEqual({ ...group, ...changed });
   });
 
   test("show what was written of their state, in open incidents too", async () => {
