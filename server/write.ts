@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Id, Instant } from "@/domain/facts";
 import { Prisma } from "@/generated/prisma/client";
 import type { Actor } from "./actor";
@@ -59,20 +60,41 @@ export async function write<T>(
 ): Promise<T> {
   const key = options.once && keyOf(actor, options.once);
   try {
-    const result = await database().$transaction(async (tx) => {
-      const { revision, now } = await takeTurn(tx, options.now);
+    return await inTurn(options, async ({ tx, revision, now }) => {
       if (key) await refuseRepeated(tx, key);
       const { event, result } = await change(tx, now);
       if (key && options.once) await keepKey(tx, key, options.once.idOf(result), now);
       await record(tx, actor, event, revision, now);
       return result;
-    }, limits);
-    if (options.refresh !== false) await refreshSnapshot();
-    return result;
+    });
   } catch (error) {
     if (error instanceof Repeated && options.once) return options.once.again(error.subjectId);
     throw error;
   }
+}
+
+type Turn = { tx: Tx; revision: number; now: Instant };
+
+const joined = new AsyncLocalStorage<{ tx: Tx; turn: Turn | null }>();
+
+/** Several commands as one change: all that they write is there at once, and nothing of it where one refuses. */
+export async function together<T>(work: () => Promise<T>): Promise<T> {
+  const result = await database().$transaction((tx) => joined.run({ tx, turn: null }, work), limits);
+  await refreshSnapshot();
+  return result;
+}
+
+type When = Pick<WriteOptions<unknown>, "now" | "refresh">;
+
+async function inTurn<T>({ now, refresh = true }: When, work: (turn: Turn) => Promise<T>): Promise<T> {
+  const outer = joined.getStore();
+  if (outer) {
+    outer.turn ??= await takeTurn(outer.tx, now);
+    return work(outer.turn);
+  }
+  const result = await database().$transaction(async (tx) => work(await takeTurn(tx, now)), limits);
+  if (refresh) await refreshSnapshot();
+  return result;
 }
 
 function keyOf<T>(actor: Actor, once: Once<T>): string | undefined {
@@ -94,14 +116,14 @@ class Repeated extends Error {
   }
 }
 
-async function takeTurn(tx: Tx, given: Instant | undefined): Promise<{ revision: number; now: Instant }> {
+async function takeTurn(tx: Tx, given: Instant | undefined): Promise<Turn> {
   // Sent when the transaction is committed, and only then.
   const [turn] = await tx.$queryRaw<{ revision: number; now: number }[]>`
     UPDATE page SET revision = revision + 1 WHERE id = 'page'
     RETURNING revision, floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now,
       pg_notify(${channel}, revision::text)::text AS told`;
   if (!turn) throw new Refusal("not_found", "The page isn't set up in this database yet; start Candor once.");
-  return { revision: turn.revision, now: given ?? turn.now };
+  return { tx, revision: turn.revision, now: given ?? turn.now };
 }
 
 async function refuseRepeated(tx: Tx, key: string): Promise<void> {

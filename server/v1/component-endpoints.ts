@@ -15,7 +15,7 @@ import { paged } from "./lists";
 import { uptimeShape } from "./page-shapes";
 import { componentShape } from "./shapes";
 import { uptimeAnswer } from "./uptime";
-import { whileThere } from "./while-there";
+import { togetherWhileThere, whileThere } from "./while-there";
 
 const base = "/pages/{page_id}/components";
 const one = `${base}/{component_id}`;
@@ -45,7 +45,7 @@ async function create({ actor, key }: Call, fields: ComponentFields): Promise<Do
   const { name = "", description, status, start_date } = fields;
   const startAt = dayStart(start_date, facts.page.timeZone);
   const given = { key, name, description, groupId: groupIn(facts, fields), startAt };
-  return whileThere(async () => {
+  return togetherWhileThere(async () => {
     const { id } = await createComponent(actor, given);
     if (status && status !== "operational") await setComponentStatus(actor, { componentId: id, status });
     return done(id, 201);
@@ -56,7 +56,7 @@ async function change({ actor, params }: Call, fields: ComponentFields): Promise
   const { facts } = await contextNow();
   const before = found(facts, params.component_id);
   const edit = editIn(facts, before, fields);
-  await whileThere(async () => {
+  await togetherWhileThere(async () => {
     const { status } = fields;
     const isWell = status === "operational";
     // What is unwell stays where it is: so it recovers before it is edited, and is edited before it fails.

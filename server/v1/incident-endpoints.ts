@@ -77,7 +77,7 @@ export const incidentEndpoints: readonly Endpoint[] = [
     path: `${one}/incident_updates/{incident_update_id}`,
     name: "patchIncidentUpdate",
     summary: "Changes what an update says; what it said before stays public",
-    scopes: ["incidents"],
+    scopes: ["incidents", "maintenance"],
     body: patchUpdateInput,
     example: examples.patchIncidentUpdate,
     answer: updateShape,

@@ -25,8 +25,9 @@ export function windowAnswer(context: Context, window: Maintenance, beside: { in
   if (!plan || !first) throw new Error(`The window ${window.id} was never announced.`);
   const status = windowStatus(context, window);
   const updates = orderUpdates(window.updates).map((update) => updateAnswer(window.id, update, null));
-  const announced = { id: first.id, status: "scheduled" as const, body: first.message };
+  const announced = { id: first.id, status: "scheduled" as const, body: plan.message };
   const times = { happenedAt: first.announcedAt, postedAt: first.announcedAt };
+  const saidAnew = plan.message === first.message ? first.announcedAt : plan.announcedAt;
   const felt = worstEffect(plan) !== "none";
   return {
     id: window.id,
@@ -37,7 +38,7 @@ export function windowAnswer(context: Context, window: Maintenance, beside: { in
     created_at: stamp(first.announcedAt),
     impact: "maintenance",
     impact_override: null,
-    incident_updates: [updateAnswer(window.id, { ...announced, ...times }, null), ...updates].reverse(),
+    incident_updates: [updateAnswer(window.id, { ...announced, ...times }, null, saidAnew), ...updates].reverse(),
     ...unused,
     monitoring_at: null,
     name: plan.name,

@@ -10,7 +10,7 @@ import { type Context, contextNow } from "./context";
 import { type Call, type Done, requireScope } from "./endpoint";
 import type { IncidentFields } from "./incident-inputs";
 import { defaultBody, refuseUnknown, statesIn } from "./said";
-import { whileThere } from "./while-there";
+import { togetherWhileThere } from "./while-there";
 import { windowStatus } from "./window-answers";
 import { effectsIn } from "./window-posting";
 
@@ -26,7 +26,7 @@ export async function patchWindow(call: Call, window: Maintenance, fields: Incid
   const plan = planIn(context, window, fields, began);
   const states = began ? changedStates(context.facts, fields, context.now) : [];
   if (states.length > 0) requireScope(call.actor, "components");
-  await whileThere(async () => {
+  await togetherWhileThere(async () => {
     if (plan) await changeMaintenance(call.actor, { maintenanceId: window.id, seen: null, ...plan });
     for (const [componentId, state] of states) await setComponentStatus(call.actor, { componentId, status: state });
     await goOn(call, window.id, { status, was: windowStatus(context, window), began }, fields);

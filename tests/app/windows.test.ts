@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { derivePage } from "@/domain/page";
+import { database } from "@/server/database";
 import { loadFacts } from "@/server/load";
-import type { IncidentShape } from "@/server/v1/shapes";
+import type { IncidentShape, UpdateShape } from "@/server/v1/shapes";
 import { addComponent, day, hour, minute, open, shown } from "../server/scene";
 import { ask, faults, testApi, tokenFor } from "./api";
 
@@ -109,6 +110,74 @@ describe("planned work by the API", () => {
     const page = derivePage(await loadFacts(), now() + 2.5 * hour);
     expect(page.label).toBe("maintenance_short_notice");
   });
+});
+
+describe("an update of planned work", () => {
+  const edited = (id: string, update: string | undefined, incident_update: object, token?: string) => {
+    const given = { body: { incident_update }, ...(token !== undefined && { token }) };
+    return ask<UpdateShape>(`PATCH incidents/${id}/incident_updates/${update}`, given);
+  };
+
+  test("says anew what was announced; what was posted later stays, and what is unknown is 404", async () => {
+    const web = await addComponent("Web");
+    const { id, incident_updates } = await posted({ component_ids: [web], body: "It will be down." });
+    const announced = incident_updates[0]?.id;
+    const anew = await edited(id, announced, { body: "It will be down for an hour." });
+    expect([anew.status, anew.json]).toEqual([
+      200,
+      { ...incident_updates[0], body: "It will be down for an hour.", updated_at: expect.any(String) },
+    ]);
+    expect((await loadFacts()).maintenances[0]?.announcements.map(({ message }) => message)).toEqual([
+      "It will be down.",
+      "It will be down for an hour.",
+    ]);
+    const later = (await patched(id, { body: "Two days to go." })).json.incident_updates[0];
+    const path = `PATCH incidents/${id}/incident_updates/${later?.id}`;
+    expect(await faults(path, { body: { incident_update: { body: "Three." } } })).toEqual([
+      422,
+      ["incident_update.body"],
+    ]);
+    expect((await edited(id, later?.id, { body: "Two days to go." })).json).toEqual(later);
+    expect((await edited(id, "nothing00000", { body: "x" })).status).toBe(404);
+    const time = { body: { incident_update: { display_at: iso(now()) } } };
+    expect(await faults(path, time)).toEqual([422, ["incident_update.display_at"]]);
+    expect((await edited(id, announced, { body: "x" }, await tokenFor("incidents"))).status).toBe(403);
+    expect((await edited(id, announced, { body: "x" }, await tokenFor("maintenance"))).status).toBe(200);
+  });
+
+  test("that became a notice changes the notice", async () => {
+    const quiet = { component_ids: [await addComponent("Web")], auto_transition_to_maintenance_state: false };
+    const made = await posted(quiet, now(), now() + hour);
+    const { json } = await edited(made.id, made.incident_updates[0]?.id, { body: "New disks." });
+    expect(json.body).toBe("New disks.");
+    expect((await loadFacts()).notices).toMatchObject([{ id: made.id, body: "New disks.", withdrawnAt: null }]);
+  });
+});
+
+test("a request of which one part is refused announces nothing, sets nothing and posts nothing", async () => {
+  const web = await addComponent("Web");
+  const { id } = await posted({ component_ids: [web] });
+  const before = await loadFacts();
+  const revision = async () => (await database().page.findFirstOrThrow()).revision;
+  const was = await revision();
+  const moved = { scheduled_until: iso(now() + 3 * day) };
+  for (const [fields, wrong] of [
+    [{ ...moved, status: "completed" }, "incident"],
+    [{ ...moved, body: "x", happened_at: iso(now() - 9 * day) }, "incident.happened_at"],
+    [{ ...moved, status: "in_progress", body: "x", happened_at: iso(now() - hour) }, "incident.happened_at"],
+    [{ ...moved, body: "x".repeat(25_001) }, "incident.body"],
+  ] as const) {
+    expect(await faults(`PATCH incidents/${id}`, { body: { incident: fields } })).toEqual([422, [wrong]]);
+  }
+  expect(await loadFacts()).toEqual(before);
+  expect(await revision()).toBe(was);
+  expect((await patched(id, { ...moved, status: "in_progress", body: "Early." })).json).toMatchObject({
+    scheduled_until: moved.scheduled_until,
+    status: "in_progress",
+    incident_updates: [{ body: "Early." }, {}],
+  });
+  const types = (await database().event.findMany({ where: { subjectId: id }, orderBy: { id: "asc" } })).slice(-3);
+  expect(types.map((event) => event.type)).toEqual(["maintenance.changed", "maintenance.begun", "maintenance.updated"]);
 });
 
 describe("work that comes too late to be planned", () => {
