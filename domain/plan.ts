@@ -1,6 +1,7 @@
 import type { Announcement, Facts, Id, Instant, Maintenance } from "./facts";
 import { componentsTouched, isOpen } from "./incident";
 import { type ExpectedEffect, expectedEffects } from "./status";
+import { clockToleranceMs } from "./update";
 import { announcedCoverage, announcedEnd, announcementInForce, noticeOf, plannedEffect } from "./window";
 import { endedAt, hasBecomeIncident } from "./window-state";
 
@@ -30,8 +31,11 @@ export type Judgement = {
   lateFrom: Instant | null;
   /** Other windows over a component of the plan at the same time. */
   overlaps: { id: Id; name: string; startAt: Instant; endAt: Instant; componentIds: Id[] }[];
-  /** What it is instead, where it is not planned: work with an effect is an incident, without one a notice. */
-  instead: "incident" | "notice" | null;
+  /**
+   * What it is instead, where it is not planned: work with an effect is an incident, but not before it begins, as nothing
+   * is offline until then; without one a notice.
+   */
+  instead: "incident" | "incident_at_start" | "notice" | null;
 };
 
 /** Judges a new plan, or a change of an announced window. Both the editor's preview and the commands go by it. */
@@ -40,7 +44,6 @@ export function judgePlan(facts: Facts, plan: Plan, now: Instant, window: Mainte
   const incidents = incidentsOn(facts, addedTo(window, plan, now), now);
   const { notice, lateFrom } = window ? noticeOfChange(window, candidate, now) : noticeOfNew(candidate);
   const because = incidents.length > 0 ? "open_incident" : notice === null ? "too_late" : null;
-  const felt = plan.components.some(({ effect }) => effect !== "none");
   return {
     called: because ? "not_planned" : notice === "full" ? "scheduled" : "short_notice",
     because,
@@ -50,8 +53,13 @@ export function judgePlan(facts: Facts, plan: Plan, now: Instant, window: Mainte
     incidents,
     lateFrom,
     overlaps: overlapsOf(facts, plan, now, window),
-    instead: because === null ? null : felt ? "incident" : "notice",
+    instead: because === null ? null : insteadOf(plan, now),
   };
+}
+
+function insteadOf({ components, startAt }: Plan, now: Instant): Judgement["instead"] {
+  if (components.every(({ effect }) => effect === "none")) return "notice";
+  return startAt > now + clockToleranceMs ? "incident_at_start" : "incident";
 }
 
 function announcementOf({ settings }: Facts, plan: Plan, now: Instant): Announcement {

@@ -97,6 +97,8 @@ export const openUnannouncedWorkInput = z.object({
   components: effects,
   /** Why components are taken offline; absent or empty: "for work that we did not announce". */
   reason: optionalLine("why you take it offline", longestReason),
+  /** When it begins; absent: now. What is felt of it can't be told before; a notice of it is shown from then on. */
+  startAt: instant("the start").nullish(),
   /** When it is meant to be over: until then a notice of it stays. */
   endAt: instant("the end").nullish(),
   key,

@@ -43,8 +43,9 @@ function openIncidentSentence(facts: Facts, { incidents }: Judgement): string {
 
 function tooLateSentence({ settings }: Facts, instead: Judgement["instead"]): string {
   const late = `This is less than ${settings.shortNoticeMinutes} minutes ahead, too late to call it planned.`;
-  return instead === "notice"
-    ? `${late} Choose a later start, or publish a notice, as nobody will notice the work.`
+  if (instead === "notice") return `${late} Choose a later start, or publish a notice, as nobody will notice the work.`;
+  return instead === "incident_at_start"
+    ? `${late} Choose a later start, or wait until it begins: then open an incident and take the component offline on purpose. Until then a notice can say what is coming.`
     : `${late} Choose a later start, or open an incident and take the component offline on purpose; if nobody will notice, publish a notice.`;
 }
 

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Id, Instant } from "@/domain/facts";
 import type { ExpectedEffect, IncidentComponentStatus } from "@/domain/status";
+import { clockToleranceMs } from "@/domain/update";
 import { words } from "@/messages/words";
 import { type Actor, authorize } from "./actor";
 import { newId } from "./ids";
@@ -8,6 +9,7 @@ import { parse } from "./input";
 import { loadFacts } from "./load";
 import { type OpenUnannouncedWorkInput, openUnannouncedWorkInput } from "./maintenance-input";
 import { refuseMissingComponents } from "./plan-problems";
+import { InvalidInput } from "./refusal";
 import { dateOf, dateOrNull } from "./time";
 import { draftUpdate, storeUpdate } from "./update-posting";
 import { type Change, type Tx, write } from "./write";
@@ -26,7 +28,7 @@ const once = (key: string | undefined) => ({
 });
 
 /**
- * Tells of work that begins now and was not announced, as what it is: an incident in which what is down was taken
+ * Tells of work that has begun and was not announced, as what it is: an incident in which what is down was taken
  * offline on purpose, or a notice where nobody will notice anything.
  */
 export async function openUnannouncedWork(
@@ -39,9 +41,16 @@ export async function openUnannouncedWork(
   const change = async (tx: Tx, at: Instant) => {
     refuseMissingComponents(await loadFacts(tx), work);
     const felt = work.components.some(({ effect }) => effect !== "none");
+    if (felt) refuseBefore(work, at);
     return felt ? openAsIncident(tx, work, actor.id, at) : publishAsNotice(tx, work, at);
   };
   return write(actor, change, { now, once: once(key) });
+}
+
+function refuseBefore({ startAt }: Work, at: Instant): void {
+  if (!startAt || startAt <= at + clockToleranceMs) return;
+  const sentence = "This work has not begun, and nothing is offline yet. Open an incident when it begins.";
+  throw new InvalidInput({ startAt: sentence });
 }
 
 const claimOf: Partial<Record<ExpectedEffect, IncidentComponentStatus>> = {
@@ -66,12 +75,17 @@ async function openAsIncident(tx: Tx, work: Work, authorId: Id | null, at: Insta
   return { event, result: { kind: "incident", id } };
 }
 
-async function publishAsNotice(tx: Tx, { name, message, endAt }: Work, at: Instant): Promise<Change<UnannouncedWork>> {
+async function publishAsNotice(
+  tx: Tx,
+  { name, message, startAt, endAt }: Work,
+  at: Instant,
+): Promise<Change<UnannouncedWork>> {
   const id = newId();
-  const untilAt = endAt && endAt > at ? endAt : null;
+  const fromAt = Math.max(at, startAt ?? at);
+  const untilAt = endAt && endAt > fromAt ? endAt : null;
   const notice = { id, title: name, body: message, untilAt };
-  const times = { fromAt: dateOf(at), postedAt: dateOf(at), untilAt: dateOrNull(untilAt) };
+  const times = { fromAt: dateOf(fromAt), postedAt: dateOf(at), untilAt: dateOrNull(untilAt) };
   await tx.notice.create({ data: { ...notice, ...times } });
-  const event = { type: "notice.published", subjectKind: "notice", subjectId: id, after: { ...notice, fromAt: at } };
+  const event = { type: "notice.published", subjectKind: "notice", subjectId: id, after: { ...notice, fromAt } };
   return { event, result: { kind: "notice", id } };
 }

@@ -28,6 +28,6 @@ function Shown({ facts, fields, now, window }: Props) {
     const drafted = factsWithPlan(facts, fields, plan, now, window);
     return <PlanPreview facts={drafted} windowId={window?.id ?? draftId} startAt={plan.startAt} now={now} />;
   }
-  if (because === "open_incident" || instead === "notice" || window) return null;
+  if (because === "open_incident" || instead !== "incident" || window) return null;
   return <Preview facts={factsWithWork(facts, fields, now)} incidentId={draftId} now={now} />;
 }

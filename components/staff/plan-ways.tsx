@@ -28,7 +28,10 @@ export function WaysOn(props: WaysProps) {
     <div className="mt-4 grid justify-items-start gap-3">
       {because !== "open_incident" && <Moves {...props} />}
       {because === "open_incident" && <OpenIncidents {...props} />}
-      {because === "too_late" && window === null && <Instead {...props} />}
+      {because === "too_late" && window === null && judgement.instead !== "incident_at_start" && <Instead {...props} />}
+      {judgement.instead === "incident_at_start" && because === "too_late" && (
+        <ButtonLink href="/staff/notices/new">Say in a notice what is coming</ButtonLink>
+      )}
     </div>
   );
 }

@@ -69,12 +69,17 @@ function whyNot({ judgement, settings, nameOf }: Judged): string[] {
       : judgement.minutesAhead === 0
         ? "It begins right now"
         : `It begins in ${minutesInWords(judgement.minutesAhead)}`;
-  const instead =
-    judgement.instead === "notice"
-      ? "Nobody will notice it, so a notice says all there is to say."
-      : "Nobody could prepare for it, so customers are told what it is for them: an outage.";
-  return [`${when}, and planned work is announced at least ${least} ahead. ${instead}`];
+  return [
+    `${when}, and planned work is announced at least ${least} ahead. ${insteadLines[judgement.instead ?? "incident"]}`,
+  ];
 }
+
+const insteadLines = {
+  notice: "Nobody will notice it, so a notice says all there is to say.",
+  incident: "Nobody could prepare for it, so customers are told what it is for them: an outage.",
+  incident_at_start:
+    "Nobody can prepare for it any more, so for customers it will be an outage. Nothing is offline yet: open an incident when you begin.",
+};
 
 function lateEnd({ judgement: { lateFrom }, page }: Judged): string[] {
   if (lateFrom === null) return [];

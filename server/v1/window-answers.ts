@@ -79,7 +79,8 @@ function lastChange({ announcements, updates, actualStart, actualEnd, cancelled,
 export function noticeAsIncident(context: Context, notice: Notice, instead: Instead = null): IncidentShape {
   const over = isOver(notice, context.now);
   const told = { id: notice.id, body: notice.body, happenedAt: notice.fromAt, postedAt: notice.postedAt };
-  const status = over ? ("resolved" as const) : ("monitoring" as const);
+  const isToCome = notice.fromAt > context.now;
+  const status = over ? ("resolved" as const) : isToCome ? ("scheduled" as const) : ("monitoring" as const);
   return {
     id: notice.id,
     components: [],
@@ -88,7 +89,7 @@ export function noticeAsIncident(context: Context, notice: Notice, instead: Inst
     impact_override: "none",
     incident_updates: [updateAnswer(notice.id, { ...told, status }, null)],
     ...unused,
-    monitoring_at: stamp(notice.fromAt),
+    monitoring_at: isToCome ? null : stamp(notice.fromAt),
     name: notice.title,
     page_id: context.pageId,
     resolved_at: over ? stamp(notice.withdrawnAt ?? notice.untilAt ?? context.now) : null,

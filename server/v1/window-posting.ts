@@ -88,8 +88,8 @@ function lateBecause(facts: Facts, plan: Plan, now: Instant): string | null {
   const { called, because, instead } = judgePlan(facts, plan, now);
   const { shortNoticeMinutes } = facts.settings;
   const beginsSoon = plan.startAt - now < shortNoticeMinutes * 60_000;
-  // Work of another day is not begun now because something is wrong today.
-  if (called !== "not_planned" || !beginsSoon || plan.components.length === 0) return null;
+  // What has not begun is no outage yet, and work of another day is not begun now because something is wrong today.
+  if (called !== "not_planned" || !beginsSoon || instead === "incident_at_start") return null;
   const why =
     because === "open_incident"
       ? "A component of it is part of an open incident, so this is not planned work."

@@ -4,7 +4,7 @@ import { database } from "@/server/database";
 import { loadFacts } from "@/server/load";
 import type { IncidentShape, UpdateShape } from "@/server/v1/shapes";
 import { addComponent, day, hour, minute, open, shown } from "../server/scene";
-import { ask, faults, testApi, tokenFor } from "./api";
+import { ask, type ErrorBody, faults, testApi, tokenFor } from "./api";
 
 testApi();
 
@@ -183,7 +183,7 @@ test("a request of which one part is refused announces nothing, sets nothing and
 describe("work that comes too late to be planned", () => {
   test("is an incident with its components taken offline on purpose, and the answer says so", async () => {
     const web = await addComponent("Web");
-    const made = await posted({ component_ids: [web], body: "New disks." }, now() + 10 * minute);
+    const made = await posted({ component_ids: [web], body: "New disks." }, now() + 4 * minute);
     expect(made).toMatchObject({
       status: "identified",
       impact: "critical",
@@ -207,6 +207,32 @@ describe("work that comes too late to be planned", () => {
     expect(await shown(web, now() + minute)).toBe("operational");
   });
 
+  test("is no outage before it begins: it is refused, and taken by the same words when it does", async () => {
+    const web = await addComponent("Web");
+    const from = now() + 50 * minute;
+    const incident = { name: "x", component_ids: [web], scheduled_for: iso(from), scheduled_until: iso(from + hour) };
+    const { status, json } = await ask<ErrorBody>("POST incidents", { body: { incident } });
+    expect([status, Object.keys(json.errors ?? {})]).toEqual([422, ["incident.scheduled_for"]]);
+    expect(json.message).toMatch(/Choose a later start, or wait until it begins/);
+    expect(derivePage(await loadFacts(), now()).mode).toBe("operational");
+    expect((await posted({ component_ids: [web] }, now())).candor).toMatchObject({
+      kind: "incident",
+      taken_offline: [web],
+    });
+    expect(await shown(web, now() + minute)).toBe("major_outage");
+  });
+
+  test("that nobody will notice is a notice from when it begins", async () => {
+    const quiet = { component_ids: [await addComponent("Web")], auto_transition_to_maintenance_state: false };
+    const from = now() + 50 * minute;
+    const made = await posted(quiet, from);
+    expect(made).toMatchObject({ status: "scheduled", monitoring_at: null, candor: { kind: "notice" } });
+    const noticesAt = async (at: number) => derivePage(await loadFacts(), at).notices.map(({ id }) => id);
+    expect(await noticesAt(from - minute)).toEqual([]);
+    expect(await noticesAt(from + minute)).toEqual([made.id]);
+    expect(await noticesAt(from + 2 * hour)).toEqual([]);
+  });
+
   test("is a notice where nobody will notice it, which its id leads to", async () => {
     const web = await addComponent("Web");
     const quiet = { component_ids: [web], auto_transition_to_maintenance_state: false };
@@ -220,11 +246,12 @@ describe("work that comes too late to be planned", () => {
   test("is an incident too over a component that is in an open one; work of another day is refused", async () => {
     const web = await addComponent("Web");
     await open({ components: [{ componentId: web, status: "degraded_performance" }] }, now() - hour);
-    const made = await posted({ component_ids: [web] }, now() + 10 * minute);
+    const made = await posted({ component_ids: [web] }, now() + 4 * minute);
     expect(made.candor.because).toContain("part of an open incident");
-    const from = now() + 2 * day;
-    const incident = { name: "x", component_ids: [web], scheduled_for: iso(from), scheduled_until: iso(from + hour) };
-    expect(await faults("POST incidents", { body: { incident } })).toEqual([422, ["incident.components"]]);
+    for (const from of [now() + 10 * minute, now() + 2 * day]) {
+      const incident = { name: "x", component_ids: [web], scheduled_for: iso(from), scheduled_until: iso(from + hour) };
+      expect(await faults("POST incidents", { body: { incident } })).toEqual([422, ["incident.components"]]);
+    }
   });
 });
 

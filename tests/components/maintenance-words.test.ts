@@ -44,7 +44,8 @@ describe("the editor says before publishing what a plan will be called, and why"
     expect(told(facts(), noon + 20 * minute).lines[0]).toContain(
       "in 20 min, and planned work is announced at least 1 h",
     );
-    expect(told(facts(), noon + 20 * minute).lines[0]).toContain("an outage");
+    expect(told(facts(), noon + 20 * minute).lines[0]).toContain("Nothing is offline yet: open an incident when you");
+    expect(told(facts(), noon + 4 * minute).lines[0]).toContain("are told what it is for them: an outage");
     expect(told(facts(), noon + 20 * minute, "none").lines[0]).toContain("a notice says all");
     expect(told(facts(), noon - day).lines[0]).toContain("Its start is over already");
   });

@@ -36,6 +36,8 @@ describe("a new plan", () => {
 
   test("that comes too late is an incident where somebody will notice, else a notice", () => {
     expect(judgePlan(facts(), plan(noon, "slow"), noon).instead).toBe("incident");
+    expect(judgePlan(facts(), plan(noon + 5 * minute, "slow"), noon).instead).toBe("incident");
+    expect(judgePlan(facts(), plan(noon + 6 * minute, "slow"), noon).instead).toBe("incident_at_start");
     expect(judgePlan(facts(), plan(noon, "none"), noon).instead).toBe("notice");
     expect(judgePlan(facts(), plan(noon + day, "none"), noon)).toMatchObject({ called: "scheduled", instead: null });
   });
@@ -47,7 +49,7 @@ describe("a new plan", () => {
       called: "not_planned",
       because: "open_incident",
       incidents: [{ id: open.id, componentIds: ["harvest"] }],
-      instead: "incident",
+      instead: "incident_at_start",
     });
     const elsewhere = plan(noon + 7 * day, "down", { components: [{ componentId: "forecast", effect: "down" }] });
     expect(judgePlan(told, elsewhere, noon).called).toBe("scheduled");

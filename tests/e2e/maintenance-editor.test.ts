@@ -120,6 +120,9 @@ test("what comes too late is refused with a sentence, keeps all that was typed, 
   await page.getByRole("button", { name: "Announce maintenance at short notice" }).waitFor();
 
   await at(page, { name: "", component: "", effect: "", inMinutes: 20 });
+  await judgement(page).getByRole("link", { name: "Say in a notice what is coming" }).waitFor();
+  expect(await judgement(page).getByRole("button", { name: "Open an incident now" }).count()).toBe(0);
+  await at(page, { name: "", component: "", effect: "", inMinutes: 0 });
   await judgement(page).getByLabel(/^Why/).fill("to repair its disks");
   await page
     .getByRole("region", { name: "As customers will see it" })

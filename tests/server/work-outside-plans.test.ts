@@ -94,6 +94,21 @@ describe("work that was not announced", () => {
     expect(await database().incident.count()).toBe(0);
   });
 
+  test("that has not begun is no outage yet, and without effect a notice of then", async () => {
+    const web = await addComponent();
+    const startAt = start + 50 * minute;
+    const early = openUnannouncedWork(owner, { ...work, ...down(web), startAt }, start);
+    expect(await fieldsOf(early)).toHaveProperty("startAt");
+    expect(await database().incident.count()).toBe(0);
+    await openUnannouncedWork(owner, { ...work, ...down(web), startAt }, startAt - 5 * minute);
+    expect(await shown(web, startAt)).toBe("major_outage");
+    const components = [{ componentId: web, effect: "none" as const }];
+    await openUnannouncedWork(owner, { ...work, components, startAt, endAt: startAt + hour }, start);
+    expect(await database().notice.findMany()).toMatchObject([
+      { fromAt: new Date(startAt), untilAt: new Date(startAt + hour), postedAt: new Date(start) },
+    ]);
+  });
+
   test("with the same key is told once, and given back as what it was", async () => {
     const web = await addComponent();
     for (const effect of ["down", "none"] as const) {

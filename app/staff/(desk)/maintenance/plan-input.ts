@@ -23,12 +23,12 @@ export function planInput(values: Values) {
   return { ...workOf(fields), startAt: start.at, endAt: end.at, autoComplete: fields.autoComplete };
 }
 
-/** What the work is, without its times: for what is told as an incident or a notice. */
+/** What the work is, whatever its times are: for what is told as an incident or a notice. */
 export function workInput(values: Values) {
   const fields = planFields(values);
   const problems = workProblems(fields);
   if (Object.keys(problems).length > 0) throw new InvalidInput(problems);
-  return { ...workOf(fields), reason: fields.reason, endAt: endOfPlan(fields).at };
+  return { ...workOf(fields), reason: fields.reason, startAt: startOfPlan(fields).at, endAt: endOfPlan(fields).at };
 }
 
 export function workOf(fields: WorkFields) {
