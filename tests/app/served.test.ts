@@ -1,10 +1,6 @@
-import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { request } from "node:http";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { largestBody } from "@/server/v1/body";
-import { endpoints } from "@/server/v1/endpoints";
 import type { IncidentShape } from "@/server/v1/shapes";
 import { breakPostgres } from "../support/broken-postgres";
 import { eventually, type RunningCandor, startCandor } from "../support/candor";
@@ -19,7 +15,7 @@ let web: string;
 
 beforeAll(async () => {
   const owner = { OWNER_EMAIL: "ada@example.com", OWNER_PASSWORD: "a password of no use elsewhere" };
-  candor = await startCandor({ env: { API_TOKEN: token, ...owner } });
+  candor = await startCandor({ env: { API_TOKEN: token, API_REQUESTS_PER_SECOND: "100", ...owner } });
   const [first] = (await (await fetch(`${candor.url}/v1/pages`, { headers: { authorization } })).json()) as [
     { id: string },
   ];
@@ -103,48 +99,6 @@ describe("the API, served", () => {
     const { servers } = (await answer.json()) as { servers: { url: string }[] };
     expect(servers[0]?.url).toBe(candor.url);
   });
-});
-
-/** The commands of the page's examples, in its order, by what they are called. */
-async function examples(): Promise<[name: string, command: string][]> {
-  const html = await (await fetch(`${candor.url}/api`)).text();
-  const plainText = (text: string) =>
-    text.replace(
-      /&(quot|#x27|amp|lt|gt);/g,
-      (_, name) => ({ quot: '"', "#x27": "'", amp: "&", lt: "<", gt: ">" })[name as "lt"],
-    );
-  const found = html.matchAll(/<pre data-shell="(\w+)"[^>]*><code>([^<]*)<\/code>/g);
-  return [...found].map((match) => [match[1] ?? "", plainText(match[2] ?? "")]);
-}
-
-test("each example of /api works in a shell as it stands", async () => {
-  const env: NodeJS.ProcessEnv = { PATH: process.env.PATH ?? "", NODE_ENV: "test", TOKEN: token };
-  const commands = (await examples()).filter(([name]) => name !== "setup");
-  expect(commands.map(([name]) => name).sort()).toEqual(endpoints.map(({ name }) => name).sort());
-  for (const [name, command] of commands) {
-    const { stdout } = await promisify(execFile)("bash", ["-c", `${command} -w '\n%{http_code}'`], { env });
-    const [status = "", ...lines] = stdout.split("\n").reverse();
-    expect([name, status, lines.join()]).toEqual([name, expect.stringMatching(/^20[014]$/), expect.anything()]);
-    const made = lines.join("") === "" ? {} : JSON.parse(lines.reverse().join("\n"));
-    if (name === "postIncident") Object.assign(env, { INCIDENT_ID: made.id, UPDATE_ID: made.incident_updates[0].id });
-    if (name === "postComponent") env.COMPONENT_ID = made.id;
-    if (name === "postComponentGroup") env.GROUP_ID = made.id;
-    if (name === "postNotice") env.NOTICE_ID = made.id;
-  }
-});
-
-test("the command in the README works as it stands", async () => {
-  const env = {
-    PATH: process.env.PATH ?? "",
-    NODE_ENV: "test" as const,
-    SITE_URL: candor.url,
-    API_TOKEN: token,
-    PAGE_ID: incidents.split("/")[3] ?? "",
-  };
-  const [, text = ""] =
-    /## Writing from programs[\s\S]*?```sh\n([\s\S]*?)```/.exec(readFileSync("README.md", "utf8")) ?? [];
-  const { stdout } = await promisify(execFile)("bash", ["-c", text], { env });
-  expect(stdout).toContain('"name":"You cannot sign in"');
 });
 
 test("while the database is away incidents are taken, shown and filed later, once; the rest is told to come again", async () => {
