@@ -7,6 +7,7 @@ export const permissions = [
   "notices.write",
   "templates.write",
   "page.write",
+  "subscribers.write",
   "people.write",
   "redact",
 ] as const;

@@ -85,12 +85,29 @@ async function handOver(request: IncomingMessage, response: ServerResponse, { an
     response.setHeaders(new Map(Object.entries(headers)));
     // Next reads the nonce from here.
     request.headers["content-security-policy"] = headers["Content-Security-Policy"];
-    await next(request, response);
+    if (isReadable(path)) await next(request, response);
+    else refuseAddress(response);
   } catch (err) {
     log().error({ err, path }, "A request could not be answered");
     if (!response.headersSent) response.writeHead(500, { "Cache-Control": "no-store" });
     response.end();
   }
+}
+
+/** Next takes an address that decodes to nothing for a fault of its own. */
+function isReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function refuseAddress(response: ServerResponse): void {
+  const error = "This address can’t be read: something in it is not encoded as UTF-8.";
+  response.writeHead(400, { "Content-Type": "application/json", "Cache-Control": "no-store" });
+  response.end(JSON.stringify({ error, message: error }));
 }
 
 function hold(name: string, request: IncomingMessage, response: ServerResponse, draw: HoldingDocument): void {

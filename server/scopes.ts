@@ -9,7 +9,7 @@ const granted: Record<Scope, readonly Permission[]> = {
   incidents: ["incidents.write", "notices.write"],
   maintenance: ["maintenance.write"],
   components: ["components.write"],
-  subscribers: [],
+  subscribers: ["subscribers.write"],
   all: permissions.filter((permission) => !["people.write", "redact"].includes(permission)),
 };
 

@@ -18,6 +18,11 @@ export function problem(error: unknown): Response {
   );
 }
 
+/** For whatever method an address doesn't take. */
+export function wrongMethod(allow: string): Response {
+  return told(405, "This address takes other methods", `It takes ${allow}.`, {}, { allow });
+}
+
 const titles: Record<RefusalCode, string> = {
   unauthenticated: "A valid token is needed",
   forbidden: "The token may not do this",

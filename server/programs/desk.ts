@@ -9,7 +9,7 @@ import { remember } from "../remember";
 import { settings } from "../settings";
 import { type ProgramDocument, programAt } from "./documents";
 import { programEdition } from "./edition";
-import { failedProblem } from "./problems";
+import { failedProblem, methodProblem } from "./problems";
 import { problem, type Said } from "./said";
 
 /** Answers a request for what programs read; false when the address is for something else. */
@@ -51,14 +51,14 @@ export function answerSaid(said: Said, request: IncomingMessage, response: Serve
 const methods = "GET, HEAD, OPTIONS";
 
 /** A browser asks beforehand whether a page of another site may ask. */
-export function refuseMethod({ method }: IncomingMessage, response: ServerResponse): void {
-  const headers = { ...programHeaders(settings().siteUrl.startsWith("https://")), Allow: methods };
-  if (method !== "OPTIONS") {
-    response.writeHead(405, { ...headers, "Cache-Control": "no-store", "Content-Length": 0 }).end();
+export function refuseMethod(request: IncomingMessage, response: ServerResponse): void {
+  if (request.method !== "OPTIONS") {
+    answerSaid(problem(methodProblem(methods), { Allow: methods }), request, response);
     return;
   }
   response.writeHead(204, {
-    ...headers,
+    ...programHeaders(settings().siteUrl.startsWith("https://")),
+    Allow: methods,
     "Access-Control-Allow-Methods": methods,
     "Access-Control-Allow-Headers": "*",
     "Access-Control-Max-Age": "86400",

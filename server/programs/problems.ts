@@ -38,6 +38,12 @@ export function missingProblem(siteUrl: string): Problem {
   };
 }
 
+/** These documents are read, and nothing else. */
+export function methodProblem(methods: string): Problem {
+  const t = words();
+  return { type: "about:blank", title: t("v2.wrongMethod"), status: 405, detail: t("v2.methods", { methods }) };
+}
+
 export function failedProblem(): Problem {
   const t = words();
   return { type: "about:blank", title: t("headline.unreadable"), status: 503, detail: t("v2.failed") };

@@ -7,11 +7,13 @@ const sentences: Record<number, string> = {
   401: "There is no token, or none that is valid.",
   403: "The token may not do this.",
   404: "Nothing has this id.",
+  405: "This address takes other methods; `Allow` says which.",
   409: "Somebody else changed it in the meantime, or a request with the same Idempotency-Key is still being done.",
   413: "The body is too large.",
   415: "The body has a type that is not taken.",
   422: "The request can’t be taken; `errors` names the fields.",
   429: "The token asks too often.",
+  500: "Something broke on our side; `error` says how the log knows it.",
   503: "The database is away, and only it could take this.",
 };
 
@@ -31,7 +33,8 @@ export const failures: Json = Object.fromEntries(
 
 /** How an operation can fail. */
 export function failuresOf({ does, path }: Endpoint): Json {
-  const always = [401, 429, 503, ...(path === "/pages" ? [] : [404])];
-  const statuses = does === "read" ? [400, ...always] : [400, 403, 409, 413, 415, 422, ...always];
-  return Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/Error${status}` }]));
+  const always = [400, 401, 405, 422, 429, 503, ...(path === "/pages" ? [] : [404])];
+  const statuses = does === "read" ? always : [...always, 403, 409, 413, 415];
+  const ref = (status: number) => ({ $ref: `#/components/responses/Error${status}` });
+  return { ...Object.fromEntries(statuses.map((status) => [status, ref(status)])), default: ref(500) };
 }

@@ -5,6 +5,8 @@ import type { Endpoint, Method } from "./endpoint";
 import { endpoints } from "./endpoints";
 import { inputs } from "./fields";
 import { failures, failuresOf } from "./openapi-failures";
+import { publicPaths } from "./openapi-public";
+import { problemShape } from "./public-shapes";
 import { shapes } from "./shapes";
 
 type Json = Record<string, unknown>;
@@ -25,7 +27,7 @@ export function openApi(): Json {
     },
     servers: [{ url: settings().siteUrl }],
     security: [{ token: [] }, { key: [] }],
-    paths: { ...pathsOf(endpoints), ...mutePath },
+    paths: { ...publicPaths, ...pathsOf(endpoints), ...mutePath },
     components: {
       securitySchemes: {
         token: { type: "http", scheme: "bearer", description: "`OAuth` works as well as `Bearer`." },
@@ -127,6 +129,19 @@ function answerOf({ answer }: Endpoint): Json {
 
 const { $schema: _, ...muteSchema } = z.toJSONSchema(muteInput, { io: "input" });
 
+const muted = {
+  description: "Until when.",
+  content: {
+    "application/json": {
+      schema: { type: "object", properties: { mutedUntil: { type: "string", format: "date-time" } } },
+    },
+  },
+};
+const problem = {
+  description: "Problem details.",
+  content: { "application/problem+json": { schema: ref(shapes.get(problemShape)?.id ?? "") } },
+};
+
 /** Ours, and older than the rest: its errors are problem details (RFC 9457). */
 const mutePath = {
   "/api/holding/mute": {
@@ -138,13 +153,13 @@ const mutePath = {
         required: true,
         content: { "application/json": { schema: muteSchema, example: { minutes: 20 } } },
       },
-      responses: { 200: { description: "Until when." }, default: { description: "Problem details." } },
+      responses: { 200: muted, default: problem },
     },
     delete: {
       operationId: "unmuteHoldingAlerts",
       summary: "Raises alerts about holding pages again; ours",
       tags: ["holding"],
-      responses: { 204: { description: "Done." }, default: { description: "Problem details." } },
+      responses: { 204: { description: "Done." }, default: problem },
     },
   },
 };

@@ -6,6 +6,7 @@ import { loadSnapshot } from "@/server/load";
 import { listTokens } from "@/server/reads";
 import { redact } from "@/server/redact";
 import { Refusal } from "@/server/refusal";
+import { covers, permissionsOf, scopes } from "@/server/scopes";
 import { startSnapshot, stopSnapshot } from "@/server/snapshot";
 import { admit, tokenActor } from "@/server/token-door";
 import { ensureFirstToken, makeToken, revokeToken } from "@/server/tokens";
@@ -15,6 +16,14 @@ testScene();
 
 const token = "a-token-of-the-settings-1";
 const plain = { name: "A program", scopes: ["read" as const] };
+
+test("each scope covers itself and reading, and no other; all of them together are less than `all`", () => {
+  for (const held of scopes) {
+    const covered = scopes.filter((scope) => covers(permissionsOf([held]), scope));
+    expect(covered).toEqual(held === "all" ? scopes : scopes.filter((scope) => scope === held || scope === "read"));
+  }
+  expect(covers(permissionsOf(scopes.filter((scope) => scope !== "all")), "all")).toBe(false);
+});
 
 describe("the token of the settings", () => {
   test("is kept as its SHA-256 only, once, and speaks for an actor that can write but not rule", async () => {
@@ -84,7 +93,7 @@ describe("a token that staff make", () => {
     ["incidents", ["incidents.write", "notices.write"]],
     ["maintenance", ["maintenance.write"]],
     ["components", ["components.write"]],
-    ["subscribers", []],
+    ["subscribers", ["subscribers.write"]],
     ["all", permissions.filter((each) => each !== "people.write" && each !== "redact")],
   ] as const)("with the scope %s may do %j and no more", async (scope, allowed) => {
     const { token } = await made({ scopes: [scope] });

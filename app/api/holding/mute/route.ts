@@ -1,6 +1,6 @@
 import { type MuteInput, muteHoldingAlerts, unmuteHoldingAlerts } from "@/server/holding-mute";
 import { bearer, bodyOf } from "../../bearer";
-import { problem } from "../../problem";
+import { problem, wrongMethod } from "../../problem";
 
 export const dynamic = "force-dynamic";
 
@@ -24,3 +24,7 @@ export async function DELETE(request: Request): Promise<Response> {
     return problem(error);
   }
 }
+
+const refuse = () => wrongMethod("PUT, DELETE");
+
+export { refuse as GET, refuse as PATCH, refuse as POST };
