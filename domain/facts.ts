@@ -47,7 +47,7 @@ export type Settings = {
 
 export const defaultSettings: Settings = { noticeMinutes: 1440, shortNoticeMinutes: 60, graceMinutes: 30 };
 
-export type ComponentGroup = { id: Id; name: string; position: number };
+export type ComponentGroup = { id: Id; name: string; description?: string | null; position: number };
 
 export type Component = {
   id: Id;
@@ -60,6 +60,9 @@ export type Component = {
   /** Before it there is no data about the component. */
   startAt: Instant;
   archivedAt: Instant | null;
+  /** What programs said of it: given back to them, and without effect. Absent in what earlier versions kept. */
+  showcase?: boolean | null;
+  onlyShowIfDegraded?: boolean | null;
 };
 
 export type BaseChange = {

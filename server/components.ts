@@ -18,6 +18,9 @@ const details = {
   groupId: id.nullish(),
   /** From when on something is known of it; absent: from now on, or as it was. */
   startAt: instant("the first day").nullish(),
+  /** Kept for programs, and without effect; absent: as it was. */
+  showcase: z.boolean().nullish(),
+  onlyShowIfDegraded: z.boolean().nullish(),
 };
 
 export const createComponentInput = z.object({ ...details, key });
@@ -33,13 +36,13 @@ export async function createComponent(
   now?: Instant,
 ): Promise<{ id: Id }> {
   authorize(actor, "components.write");
-  const { key, name, description, groupId = null, startAt } = parse(createComponentInput, input);
+  const { key, description, groupId = null, startAt, ...given } = parse(createComponentInput, input);
   return write(
     actor,
     async (tx, at) => {
       const position = await nextPosition(tx, groupId);
-      const slug = await freeSlug(tx, name);
-      const component = { id: newId(), slug, name, description: description || null, groupId, position };
+      const slug = await freeSlug(tx, given.name);
+      const component = { id: newId(), slug, ...said(given), description: description || null, groupId, position };
       await tx.component.create({ data: { ...component, startAt: dateOf(fitStart(startAt ?? at, at)) } });
       return { event: about(component.id, "component.created", null, component), result: { id: component.id } };
     },
@@ -54,7 +57,7 @@ export async function editComponent(
   now?: Instant,
 ): Promise<void> {
   authorize(actor, "components.write");
-  const { componentId, name, description, groupId, startAt } = parse(editComponentInput, input);
+  const { componentId, description, groupId, startAt, ...given } = parse(editComponentInput, input);
   await write(
     actor,
     async (tx, at) => {
@@ -62,7 +65,7 @@ export async function editComponent(
       const regrouped = groupId !== undefined && groupId !== before.groupId;
       if (regrouped && before.archivedAt === null) await refuseUnlessQuiet(tx, [componentId], at);
       const after = {
-        name,
+        ...said(given, before),
         description: description === undefined ? before.description : description || null,
         groupId: groupId === undefined ? before.groupId : groupId,
         position: regrouped ? await nextPosition(tx, groupId) : before.position,
@@ -74,6 +77,16 @@ export async function editComponent(
     },
     { now },
   );
+}
+
+type Said = Pick<Component, "name" | "showcase" | "onlyShowIfDegraded">;
+
+function said({ name, showcase, onlyShowIfDegraded }: Said, before?: Said) {
+  return {
+    name,
+    showcase: showcase ?? before?.showcase ?? null,
+    onlyShowIfDegraded: onlyShowIfDegraded ?? before?.onlyShowIfDegraded ?? null,
+  };
 }
 
 /** Moves a component by one place within its group. */

@@ -3,12 +3,16 @@ import type { Id, Instant } from "@/domain/facts";
 import { type Actor, authorize } from "./actor";
 import { refuseUnlessQuiet } from "./housekeeping";
 import { newId } from "./ids";
-import { id, key, line, parse } from "./input";
+import { id, key, line, optionalLine, parse } from "./input";
 import { direction, moved } from "./order";
 import { InvalidInput, Refusal } from "./refusal";
 import { onceFor, type Tx, write } from "./write";
 
-const name = line("a name for the group", 255);
+const details = {
+  name: line("a name for the group", 255),
+  /** Kept for programs; absent: as it was, empty or null: none. */
+  description: optionalLine("a description", 500),
+};
 
 /** The components of the group in their order; absent: as it is. */
 const componentIds = z
@@ -17,8 +21,8 @@ const componentIds = z
   .refine((list) => new Set(list).size === list.length, { error: "Name each component once." })
   .optional();
 
-export const createGroupInput = z.object({ key, name, componentIds });
-export const editGroupInput = z.object({ groupId: id, name, componentIds });
+export const createGroupInput = z.object({ key, ...details, componentIds });
+export const editGroupInput = z.object({ groupId: id, ...details, componentIds });
 export const moveGroupInput = z.object({ groupId: id, direction });
 export const deleteGroupInput = z.object({ groupId: id });
 
@@ -29,12 +33,12 @@ export async function createGroup(
   now?: Instant,
 ): Promise<{ id: Id }> {
   authorize(actor, "components.write");
-  const { key, componentIds, ...given } = parse(createGroupInput, input);
+  const { key, componentIds, name, description } = parse(createGroupInput, input);
   return write(
     actor,
     async (tx, at) => {
       const last = await tx.componentGroup.aggregate({ _max: { position: true } });
-      const group = { id: newId(), ...given, position: (last._max.position ?? -1) + 1 };
+      const group = { id: newId(), name, description: description || null, position: (last._max.position ?? -1) + 1 };
       await tx.componentGroup.create({ data: group });
       await setMembers(tx, group.id, componentIds, at);
       const after = { ...group, ...(componentIds && { componentIds }) };
@@ -50,11 +54,12 @@ export async function editGroup(
   now?: Instant,
 ): Promise<void> {
   authorize(actor, "components.write");
-  const { groupId, componentIds, ...after } = parse(editGroupInput, input);
+  const { groupId, componentIds, name, description } = parse(editGroupInput, input);
   await write(
     actor,
     async (tx, at) => {
       const before = await lookUp(tx, groupId);
+      const after = { name, description: description === undefined ? before.description : description || null };
       await tx.componentGroup.update({ where: { id: groupId }, data: after });
       await setMembers(tx, groupId, componentIds, at);
       const told = { ...before, ...after, ...(componentIds && { componentIds }) };

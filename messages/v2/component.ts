@@ -28,7 +28,8 @@ export type Component = {
 /** All components of the page in its order, each group before its members; positions are counted within a group. */
 export function componentsOf(facts: Facts, page: PublicPage, site: Site, stamp: Stamp): Component[] {
   const timesOf = timesIn(facts, page.at);
-  const told = { page, site, stamp, timesOf };
+  const kept = new Map<Id, Kept>([...facts.components, ...facts.groups].map((each) => [each.id, each]));
+  const told = { page, site, stamp, timesOf, keptOf: (id: Id) => kept.get(id) ?? {} };
   const alone = page.groups.find(({ id }) => id === null)?.components.length ?? 0;
   const grouped = page.groups.filter(({ id }) => id !== null);
   return page.groups.flatMap((group) => [
@@ -39,10 +40,12 @@ export function componentsOf(facts: Facts, page: PublicPage, site: Site, stamp: 
 
 type Stamp = (at: Instant) => string;
 type Times = { startAt: Instant; changedAt: Instant };
-type Told = { page: PublicPage; site: Site; stamp: Stamp; timesOf: (id: Id) => Times };
+/** What programs said of a component or a group. */
+type Kept = { showcase?: boolean | null; onlyShowIfDegraded?: boolean | null; description?: string | null };
+type Told = { page: PublicPage; site: Site; stamp: Stamp; timesOf: (id: Id) => Times; keptOf: (id: Id) => Kept };
 
 function memberOf(
-  { page, site, stamp, timesOf }: Told,
+  { page, site, stamp, timesOf, keptOf }: Told,
   { id, name, status, description }: PublicGroup["components"][number],
   groupId: Id | null,
   position: number,
@@ -56,16 +59,16 @@ function memberOf(
     updated_at: stamp(changedAt),
     position,
     description,
-    showcase: true,
+    showcase: keptOf(id).showcase ?? true,
     start_date: dayIn(page.timeZone, startAt),
     group_id: groupId,
     page_id: site.pageId,
     group: false,
-    only_show_if_degraded: false,
+    only_show_if_degraded: keptOf(id).onlyShowIfDegraded ?? false,
   };
 }
 
-function headOf({ site, stamp, timesOf }: Told, group: PublicGroup, id: Id, position: number): Component {
+function headOf({ site, stamp, timesOf, keptOf }: Told, group: PublicGroup, id: Id, position: number): Component {
   const members = group.components.map((component) => component.id);
   const times = members.map(timesOf);
   return {
@@ -75,7 +78,7 @@ function headOf({ site, stamp, timesOf }: Told, group: PublicGroup, id: Id, posi
     created_at: stamp(Math.min(...times.map(({ startAt }) => startAt))),
     updated_at: stamp(Math.max(...times.map(({ changedAt }) => changedAt))),
     position,
-    description: null,
+    description: keptOf(id).description ?? null,
     showcase: false,
     start_date: null,
     group_id: null,

@@ -4,7 +4,7 @@ import { type Context, stamp } from "./context";
 
 /** A component as answers have it. */
 export function componentAnswer({ facts, pageId, statuses, times }: Context, component: Component) {
-  const { id, name, description, groupId, position, startAt } = component;
+  const { id, name, description, groupId, position, startAt, showcase, onlyShowIfDegraded } = component;
   const { createdAt, updatedAt } = times.get(id) ?? { createdAt: startAt, updatedAt: startAt };
   return {
     id,
@@ -17,21 +17,24 @@ export function componentAnswer({ facts, pageId, statuses, times }: Context, com
     description,
     position: position + 1,
     status: statuses.get(id) ?? ("operational" as const),
-    showcase: true,
-    only_show_if_degraded: false,
+    showcase: showcase ?? true,
+    only_show_if_degraded: onlyShowIfDegraded ?? false,
     automation_email: null,
     start_date: dayIn(facts.page.timeZone, startAt),
   };
 }
 
-export function groupAnswer({ facts, pageId, times, now }: Context, { id, name, position }: ComponentGroup) {
+export function groupAnswer(
+  { facts, pageId, times, now }: Context,
+  { id, name, description, position }: ComponentGroup,
+) {
   const members = livingComponents(facts.components).filter(({ groupId }) => groupId === id);
   const { createdAt, updatedAt } = times.get(id) ?? { createdAt: now, updatedAt: now };
   return {
     id,
     page_id: pageId,
     name,
-    description: null,
+    description: description ?? null,
     components: members.toSorted((a, b) => a.position - b.position).map((member) => member.id),
     position: position + 1,
     created_at: stamp(createdAt),

@@ -40,11 +40,15 @@ function groupIn({ groups }: Facts, { group_id }: ComponentFields): Id | null | 
   throw new InvalidInput({ group_id: `There is no group with the id “${group_id}”.` });
 }
 
+function keptOf({ showcase, only_show_if_degraded }: ComponentFields) {
+  return { showcase: showcase ?? undefined, onlyShowIfDegraded: only_show_if_degraded ?? undefined };
+}
+
 async function create({ actor, key }: Call, fields: ComponentFields): Promise<Done> {
   const { facts } = await contextNow();
   const { name = "", description, status, start_date } = fields;
   const startAt = dayStart(start_date, facts.page.timeZone);
-  const given = { key, name, description, groupId: groupIn(facts, fields), startAt };
+  const given = { key, name, description, groupId: groupIn(facts, fields), startAt, ...keptOf(fields) };
   return togetherWhileThere(async () => {
     const { id } = await createComponent(actor, given);
     if (status && status !== "operational") await setComponentStatus(actor, { componentId: id, status });
@@ -73,13 +77,16 @@ function editIn({ page, ...facts }: Facts, before: Component, fields: ComponentF
   const groupId = groupIn({ page, ...facts }, fields);
   const isSameDay = !start_date || start_date === dayIn(page.timeZone, before.startAt);
   const startAt = isSameDay ? undefined : dayStart(start_date, page.timeZone);
-  const edit = { componentId: before.id, name, description, groupId, startAt };
+  const kept = keptOf(fields);
+  const edit = { componentId: before.id, name, description, groupId, startAt, ...kept };
   parse(editComponentInput, edit);
   const same =
     name === before.name &&
     (description === undefined || (description || null) === before.description) &&
     (groupId === undefined || groupId === before.groupId) &&
-    startAt === undefined;
+    startAt === undefined &&
+    [undefined, before.showcase].includes(kept.showcase) &&
+    [undefined, before.onlyShowIfDegraded].includes(kept.onlyShowIfDegraded);
   return same ? null : edit;
 }
 

@@ -131,6 +131,7 @@ const wireNames: Record<string, string> = {
   impactOverride: "impact_override",
   limitedDetail: "limited_detail",
   groupId: "group_id",
+  onlyShowIfDegraded: "only_show_if_degraded",
   componentIds: "components",
   fromAt: "from",
   untilAt: "until",

@@ -6,7 +6,7 @@ import { groupAnswer } from "./component-answers";
 import { contextNow } from "./context";
 import { type Endpoint, reads, type Subject, writes } from "./endpoint";
 import { examples } from "./examples";
-import { pagingQuery, patchGroupInput, postGroupInput, uptimeQuery } from "./inputs";
+import { type GroupFields, pagingQuery, patchGroupInput, postGroupInput, uptimeQuery } from "./inputs";
 import { paged } from "./lists";
 import { uptimeShape } from "./page-shapes";
 import { groupShape } from "./shapes";
@@ -25,6 +25,10 @@ function found({ groups }: Facts, id: Id | undefined): ComponentGroup {
 async function show({ id }: Subject) {
   const context = await contextNow();
   return groupAnswer(context, found(context.facts, id));
+}
+
+function descriptionIn({ description, component_group: group }: GroupFields): string | null | undefined {
+  return group.description === undefined ? description : group.description;
 }
 
 const subject = (id: Id): Subject => ({ kind: "group", id });
@@ -52,8 +56,10 @@ export const groupEndpoints: readonly Endpoint[] = [
     example: examples.postComponentGroup,
     answer: groupShape,
     prefix: "component_group",
-    write: async ({ actor, key }, { component_group: { name, components } }) => {
-      const { id } = await whileThere(() => createGroup(actor, { key, name, componentIds: components }));
+    write: async ({ actor, key }, given) => {
+      const { name, components: componentIds } = given.component_group;
+      const group = { key, name, componentIds, description: descriptionIn(given) };
+      const { id } = await whileThere(() => createGroup(actor, group));
       return { status: 201, subject: subject(id) };
     },
     show,
@@ -88,9 +94,10 @@ export const groupEndpoints: readonly Endpoint[] = [
     example: examples.patchComponentGroup,
     answer: groupShape,
     prefix: "component_group",
-    write: async ({ actor, params }, { component_group: { name, components } }) => {
+    write: async ({ actor, params }, given) => {
       const before = found((await contextNow()).facts, params.id);
-      const after = { groupId: before.id, name: name ?? before.name, componentIds: components };
+      const { name = before.name, components: componentIds } = given.component_group;
+      const after = { groupId: before.id, name, componentIds, description: descriptionIn(given) };
       await whileThere(() => editGroup(actor, after));
       return { status: 200, subject: subject(before.id) };
     },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { embedPositions } from "../status-embed";
-import { day, ids, ignored, inputs, oneOf, stateOrNothing, text, time } from "./fields";
+import { day, flag, ids, inputs, oneOf, stateOrNothing, text, time } from "./fields";
 
 const componentFields = z.object({
   name: text.meta({ maxLength: 255 }),
@@ -8,8 +8,8 @@ const componentFields = z.object({
   status: stateOrNothing.nullish(),
   group_id: text.nullish(),
   start_date: day.nullish().describe("The first day of which something is known; not later than today."),
-  only_show_if_degraded: ignored,
-  showcase: ignored,
+  only_show_if_degraded: flag.nullish().describe("Kept and given back; the page shows each component all the same."),
+  showcase: flag.nullish().describe("Kept and given back; there are no charts that it would hide."),
 });
 export type ComponentFields = Partial<z.output<typeof componentFields>>;
 
@@ -18,13 +18,16 @@ export const patchComponentInput = z
   .object({ component: componentFields.partial() })
   .register(inputs, { id: "PatchComponent" });
 
-const groupFields = z.object({ name: text.meta({ maxLength: 255 }), components: ids });
+/** Old clients send it beside the group; within it works too. */
+const ofGroup = text.meta({ maxLength: 500 }).nullish();
+const groupFields = z.object({ name: text.meta({ maxLength: 255 }), components: ids, description: ofGroup });
 export const postGroupInput = z
-  .object({ description: ignored, component_group: groupFields })
+  .object({ description: ofGroup, component_group: groupFields })
   .register(inputs, { id: "PostComponentGroup" });
 export const patchGroupInput = z
-  .object({ description: ignored, component_group: groupFields.partial() })
+  .object({ description: ofGroup, component_group: groupFields.partial() })
   .register(inputs, { id: "PatchComponentGroup" });
+export type GroupFields = z.output<typeof patchGroupInput>;
 
 export const patchPageInput = z
   .object({

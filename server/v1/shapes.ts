@@ -118,7 +118,7 @@ export const groupShape = z
     id,
     page_id: id,
     name: z.string(),
-    description: nothing,
+    description: z.string().nullable(),
     components: z.array(id),
     position: z.int(),
     created_at: at,

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
+import type { Component as PublicComponent } from "@/messages/v2/component";
 import { database } from "@/server/database";
-import { refreshSnapshot } from "@/server/snapshot";
+import { programDocuments } from "@/server/programs/documents";
+import { saidNow } from "@/server/programs/said-now";
+import { currentPage, refreshSnapshot } from "@/server/snapshot";
 import type { noticeShape, pageShape, uptimeShape } from "@/server/v1/page-shapes";
 import type { componentShape, groupShape } from "@/server/v1/shapes";
 import { addComponent, day, hour, minute, open, start } from "../server/scene";
@@ -80,6 +83,36 @@ describe("components by the API", () => {
     });
     expect((await ask<Component>(`GET components/${other.id}`)).json).toEqual(other);
     expect((await ask<Group>(`GET component-groups/${group.id}`)).json).toEqual({ ...group, ...changed });
+  });
+
+  test("and groups give back what old clients write of them, in the public API too", async () => {
+    const made = await create({ name: "API", showcase: false, only_show_if_degraded: "true" });
+    expect(made.json).toMatchObject({ showcase: false, only_show_if_degraded: true });
+    const { id } = made.json;
+    expect((await patch(id, { description: "REST" })).json).toMatchObject({
+      showcase: false,
+      only_show_if_degraded: true,
+    });
+    expect((await patch(id, { showcase: true })).json).toMatchObject({ showcase: true, only_show_if_degraded: true });
+    expect((await create({ name: "Web" })).json).toMatchObject({ showcase: true, only_show_if_degraded: false });
+    const component_group = { name: "Europe", components: [id] };
+    const group = await ask<Group>("POST component-groups", { body: { description: "All of it", component_group } });
+    expect(group.json.description).toBe("All of it");
+    const change = (body: object) => ask<Group>(`PATCH component-groups/${group.json.id}`, { body });
+    expect((await change({ component_group: { name: "EU" } })).json).toMatchObject({
+      name: "EU",
+      description: "All of it",
+    });
+    expect((await change({ component_group: { description: "Some" } })).json.description).toBe("Some");
+    const [document] = programDocuments.filter(({ path }) => path === "/api/v2/components.json");
+    const said = document && (await saidNow(document, currentPage()));
+    const { components } = JSON.parse(said?.text ?? "") as { components: PublicComponent[] };
+    expect(components.map((each) => [each.name, each.description, each.showcase, each.only_show_if_degraded])).toEqual([
+      ["Web", null, true, false],
+      ["API", "REST", true, true],
+      ["EU", "Some", false, false],
+    ]);
+    expect((await change({ description: null, component_group: {} })).json.description).toBeNull();
   });
 
   test("show what was written of their state, in open incidents too", async () => {
