@@ -114,7 +114,7 @@ export function offlineLink(incidentId: Id, componentIds: readonly Id[]): string
   return `/staff/incidents/${incidentId}${query.length > 0 ? `?${query.join("&")}` : ""}`;
 }
 
-function Instead({ id, fields, plan, judgement, set }: WaysProps) {
+function Instead({ id, fields, now, plan, judgement, set }: WaysProps) {
   const offline = plan.components.some(({ effect }) => effect === "down");
   return (
     <>
@@ -135,7 +135,8 @@ function Instead({ id, fields, plan, judgement, set }: WaysProps) {
         </div>
       )}
       <button type="submit" name="intent" value="instead" className={buttonClass("danger")}>
-        {judgement.instead === "notice" ? "Publish a notice now" : "Open an incident now"}
+        {judgement.instead === "incident" && "Open an incident now"}
+        {judgement.instead === "notice" && `Publish a notice ${plan.startAt > now ? "for then" : "now"}`}
       </button>
     </>
   );

@@ -106,7 +106,7 @@ const documented: Documented[] = [
   {
     of: /status\.json\?at=/,
     status: 200,
-    variables: () => ({ START: iso(Date.now()) }),
+    variables: () => ({ START: iso(Date.now() - 2 * minute) }),
     json: () => ({ status: { indicator: "none", description: "All Systems Operational" } }),
   },
   { of: /holding\/mute/, status: 200, json: () => ({ mutedUntil: expect.any(String) }) },

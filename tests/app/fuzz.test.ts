@@ -200,10 +200,10 @@ function compiled(schema: Schema): ValidateFunction {
 }
 
 /** Holds an answer against the document: its status is listed, and its body is as its schema has it. */
-function holdAgainstDocument({ path, method }: Asked, got: Got): void {
+function holdAgainstDocument({ path, method, url }: Asked, got: Got): void {
   const operation = operationOf(path, method);
-  const mayNotKnow = path.startsWith("/api/v2/");
-  if (!(mayNotKnow && got.status === 503)) expect(got.status).toBeLessThan(500);
+  const isOfOtherTime = path.startsWith("/api/v2/") && url.includes("at=");
+  if (!(isOfOtherTime && got.status === 503)) expect(got.status).toBeLessThan(500);
   const operations = document.paths[path] ?? {};
   const of = operation ?? Object.values(operations)[0];
   const listed = of?.responses[got.status] ?? (path.startsWith("/api/holding") ? of?.responses.default : undefined);
@@ -228,7 +228,7 @@ test("whatever is asked of any operation is answered as the document has it, and
         throw new Error(`${got.status} ${got.type} ${got.text.slice(0, 500)}`, { cause });
       }
     }),
-    { numRuns: Number(process.env.FUZZ_RUNS ?? 1_500), interruptAfterTimeLimit: 40_000 },
+    { numRuns: Number(process.env.FUZZ_RUNS ?? 1_000), interruptAfterTimeLimit: 40_000 },
   );
   expect(candor.output()).not.toContain('"level":"error"');
 });

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, test } from "vitest";
 import { GET } from "@/app/api/openapi.json/route";
+import { v2Names } from "@/messages/v2/documents";
 import { endpoints } from "@/server/v1/endpoints";
 import { componentId } from "@/server/v1/examples";
 import { addComponent } from "../server/scene";
@@ -44,6 +45,7 @@ describe("/api/openapi.json", () => {
     for (const { path, methods } of endpoints) {
       for (const method of methods) expect(paths[`/v1${path}`]).toHaveProperty(method.toLowerCase());
     }
+    for (const name of v2Names) expect(paths[`/api/v2/${name}.json`]).toHaveProperty("get");
     const routes = readdirSync("app/api", { recursive: true, encoding: "utf8" })
       .filter((name) => name.endsWith("/route.ts"))
       .map((name) => `/api/${name.replace(/\/route\.ts$/, "")}`);

@@ -86,6 +86,8 @@ describe("each document", () => {
     for (const method of ["POST", "PUT", "DELETE", "PATCH"]) {
       const refused = await v2("summary.json", {}, method);
       expect([method, refused.status, refused.headers.allow]).toEqual([method, 405, "GET, HEAD, OPTIONS"]);
+      expect(refused.headers["content-type"]).toBe("application/problem+json");
+      expect(refused.json).toMatchObject({ status: 405, detail: expect.stringContaining("GET, HEAD, OPTIONS") });
     }
   });
 
