@@ -7,7 +7,7 @@ import { refuseWrongTimes } from "../plan-problems";
 import { InvalidInput } from "../refusal";
 import { currentPage } from "../snapshot";
 import { openUnannouncedWork } from "../unannounced-work";
-import { type Call, type Done, requireScope, type Subject } from "./endpoint";
+import { type Call, type Done, requireScope } from "./endpoint";
 import type { IncidentFields } from "./incident-inputs";
 import { madeBefore } from "./made-before";
 import { defaultBody, statesIn } from "./said";
@@ -52,7 +52,7 @@ export async function postWindow(call: Call, facts: Facts, fields: IncidentField
   const message = fields.body?.trim() ? fields.body : undefined;
   const now = currentPage().at;
   const before = await madeBefore(call);
-  if (before) return { status: 201, subject: before, beside: { instead: insteadOf(before) } };
+  if (before) return { status: 201, subject: before.subject, beside: { instead: insteadOf(before) } };
   if (plan.endAt <= now) {
     requireScope(call.actor, "incidents");
     const { id } = await whileThere(() => recordPastIncident(call.actor, pastOf(call, fields, plan)));
@@ -79,8 +79,10 @@ const sentences = {
   notice: "It is a notice, as nobody will notice the work.",
 };
 
-function insteadOf({ kind }: Subject): { because: string } | null {
-  return kind === "maintenance" ? null : { because: kind === "notice" ? sentences.notice : sentences.incident };
+function insteadOf({ subject, by }: NonNullable<Awaited<ReturnType<typeof madeBefore>>>): { because: string } | null {
+  if (by === "scheduleMaintenance") return null;
+  if (by === "recordPastIncident") return { because: sentences.over };
+  return { because: subject.kind === "notice" ? sentences.notice : sentences.incident };
 }
 
 /** Why it isn't planned work, and what it is instead; null where it is, or where the command says what to do. */

@@ -125,6 +125,9 @@ describe("an Idempotency-Key", () => {
       const before = await recordCount();
       const again = await afterTime(lapse, () => ask("POST incidents", { ...asked, headers: wireKey(key) }));
       expect([key, again.status, again.json.id]).toEqual([key, 201, first.json.id]);
+      const { because } = again.json.candor;
+      expect(because === null || first.json.candor.because?.endsWith(because)).toBe(true);
+      expect(because === null).toBe(kind === "maintenance");
       expect(await recordCount()).toBe(before);
       await database().apiRequest.deleteMany();
     }
