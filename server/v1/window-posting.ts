@@ -67,8 +67,9 @@ export async function postWindow(call: Call, facts: Facts, fields: IncidentField
     return { status: 201, subject: { kind: "maintenance", id } };
   }
   const reason = fields.taken_offline_reason;
+  const work = { ...plan, message: message ?? defaultBody("unannounced"), reason, key };
   const made = await whileThere(() =>
-    openUnannouncedWork(call.actor, { ...plan, message: message ?? defaultBody("unannounced"), reason, key }),
+    openUnannouncedWork(call.actor, { ...work, startAt: felt(plan) ? null : plan.startAt }),
   );
   return { status: 201, subject: made, beside: { instead: { because: late } } };
 }
@@ -76,6 +77,7 @@ export async function postWindow(call: Call, facts: Facts, fields: IncidentField
 const sentences = {
   over: "This work is over and was not announced, so it was recorded as an incident: none of it counts as planned.",
   incident: "It is an incident, and what is down was taken offline on purpose.",
+  early: "It is an incident from now on, though it has not begun: bring back online what works until then.",
   notice: "It is a notice, as nobody will notice the work.",
 };
 
@@ -90,13 +92,18 @@ function lateBecause(facts: Facts, plan: Plan, now: Instant): string | null {
   const { called, because, instead } = judgePlan(facts, plan, now);
   const { shortNoticeMinutes } = facts.settings;
   const beginsSoon = plan.startAt - now < shortNoticeMinutes * 60_000;
-  // What has not begun is no outage yet, and work of another day is not begun now because something is wrong today.
-  if (called !== "not_planned" || !beginsSoon || instead === "incident_at_start") return null;
+  // Work of another day is not begun now because something is wrong today.
+  if (called !== "not_planned" || !beginsSoon) return null;
   const why =
     because === "open_incident"
       ? "A component of it is part of an open incident, so this is not planned work."
       : `This is less than ${shortNoticeMinutes} minutes ahead, too late to call it planned.`;
-  return `${why} ${instead === "notice" ? sentences.notice : sentences.incident}`;
+  const is = { notice: sentences.notice, incident_at_start: sentences.early, incident: sentences.incident };
+  return `${why} ${is[instead ?? "incident"]}`;
+}
+
+function felt({ components }: Pick<Plan, "components">): boolean {
+  return components.some(({ effect }) => effect !== "none");
 }
 
 type PlannedTimes = ReturnType<typeof planOf>;

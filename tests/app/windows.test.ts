@@ -4,7 +4,7 @@ import { database } from "@/server/database";
 import { loadFacts } from "@/server/load";
 import type { IncidentShape, UpdateShape } from "@/server/v1/shapes";
 import { addComponent, day, hour, minute, open, shown } from "../server/scene";
-import { ask, type ErrorBody, faults, testApi, tokenFor } from "./api";
+import { ask, faults, testApi, tokenFor } from "./api";
 
 testApi();
 
@@ -207,19 +207,18 @@ describe("work that comes too late to be planned", () => {
     expect(await shown(web, now() + minute)).toBe("operational");
   });
 
-  test("is no outage before it begins: it is refused, and taken by the same words when it does", async () => {
+  test("is an incident from now on, also where it has not begun, and the answer says what to do about that", async () => {
     const web = await addComponent("Web");
-    const from = now() + 50 * minute;
-    const incident = { name: "x", component_ids: [web], scheduled_for: iso(from), scheduled_until: iso(from + hour) };
-    const { status, json } = await ask<ErrorBody>("POST incidents", { body: { incident } });
-    expect([status, Object.keys(json.errors ?? {})]).toEqual([422, ["incident.scheduled_for"]]);
-    expect(json.message).toMatch(/Choose a later start, or wait until it begins/);
-    expect(derivePage(await loadFacts(), now()).mode).toBe("operational");
-    expect((await posted({ component_ids: [web] }, now())).candor).toMatchObject({
-      kind: "incident",
-      taken_offline: [web],
+    const made = await posted({ component_ids: [web] }, now() + 50 * minute);
+    expect(made).toMatchObject({
+      scheduled_for: null,
+      candor: { kind: "incident", instead_of: "scheduled_maintenance", taken_offline: [web] },
     });
+    expect(made.candor.because).toMatch(/too late to call it planned.*bring back online what works until then/);
     expect(await shown(web, now() + minute)).toBe("major_outage");
+    await patched(made.id, { body: "It works until 3pm.", back_online: [web] });
+    expect(await shown(web, now() + minute)).toBe("operational");
+    expect(derivePage(await loadFacts(), now() + minute).mode).toBe("outage");
   });
 
   test("that nobody will notice is a notice from when it begins", async () => {
@@ -248,10 +247,9 @@ describe("work that comes too late to be planned", () => {
     await open({ components: [{ componentId: web, status: "degraded_performance" }] }, now() - hour);
     const made = await posted({ component_ids: [web] }, now() + 4 * minute);
     expect(made.candor.because).toContain("part of an open incident");
-    for (const from of [now() + 10 * minute, now() + 2 * day]) {
-      const incident = { name: "x", component_ids: [web], scheduled_for: iso(from), scheduled_until: iso(from + hour) };
-      expect(await faults("POST incidents", { body: { incident } })).toEqual([422, ["incident.components"]]);
-    }
+    const from = now() + 2 * day;
+    const incident = { name: "x", component_ids: [web], scheduled_for: iso(from), scheduled_until: iso(from + hour) };
+    expect(await faults("POST incidents", { body: { incident } })).toEqual([422, ["incident.components"]]);
   });
 });
 
