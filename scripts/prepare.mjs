@@ -93,6 +93,14 @@ export function buildLiveScript() {
   return bundle("components/live/main.ts", "generated/live.js", ["--minify", "--format=iife", "--target=es2022"]);
 }
 
+/** The widget that other sites load, with its style sheet in it. */
+export async function buildWidget() {
+  await bundle("components/widget/style.css", "generated/widget.css", ["--minify"]);
+  const style = JSON.stringify(readText("generated/widget.css").trim());
+  const options = ["--minify", "--format=iife", "--target=es2022", `--define:CANDOR_STYLE=${style}`];
+  await bundle("components/widget/main.ts", "generated/widget.js", options);
+}
+
 function bundleServer() {
   const forNode = ["--platform=node", "--format=esm", "--packages=external", "--target=node24", "--sourcemap"];
   return bundle("server.ts", program, forNode);
@@ -106,11 +114,12 @@ async function bundle(from, to, options) {
 export async function build() {
   const stamp = ".next/candor-sources";
   const hash = hashOf(sources);
-  const made = [".next/BUILD_ID", "generated/live.js", program];
+  const made = [".next/BUILD_ID", "generated/live.js", "generated/widget.js", program];
   if (readText(stamp) === hash && made.every((path) => existsSync(path))) return;
   say("Building the pages …");
   rmSync(stamp, { force: true });
   await buildLiveScript();
+  await buildWidget();
   await bundleServer();
   // Machines that build the same sources agree on the build, and on the names of what forms call.
   const env = { CANDOR_BUILD: hash.slice(0, 16), NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: digest(hash, "base64") };

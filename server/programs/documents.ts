@@ -18,6 +18,7 @@ export type Program =
   | { is: "v2"; name: V2Name }
   | { is: "feed"; form: FeedForm; componentId: Id | null; path: string }
   | { is: "calendar" }
+  | { is: "widget" }
   | { is: "badge"; form: "svg" | "json"; componentId: Id | null; style: BadgeStyle };
 
 function made(path: string, program: Program): ProgramDocument {
@@ -29,12 +30,17 @@ function v2Document(name: V2Name): ProgramDocument {
 }
 
 /** What a post changes at once, and what says how the page is now. */
-export const presentDocuments: ProgramDocument[] = [v2Document("summary"), v2Document("status")];
+export const presentDocuments: ProgramDocument[] = [
+  v2Document("summary"),
+  v2Document("status"),
+  made("/api/widget.json", { is: "widget" }),
+];
 
 /** All that have an address without a query: those of which copies are kept. */
 export const programDocuments: ProgramDocument[] = [
   ...v2Names.map(v2Document),
   ...feedForms.map((form) => feedDocument("/history", form, null)),
+  made("/api/widget.json", { is: "widget" }),
   made("/maintenance.ics", { is: "calendar" }),
   made("/history.ics", { is: "calendar" }),
   made("/badge.svg", { is: "badge", form: "svg", componentId: null, style: "flat" }),

@@ -22,3 +22,14 @@ function contentOfUpdate({ label, at, body }: HistoryEntry["updates"][number], t
 function htmlOf(markdown: string): string {
   return micromark(markdown.toWellFormed(), { extensions: [{ disable: { null: ["labelStartImage"] } }] });
 }
+
+const entities: Record<string, string> = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&" };
+
+/** The same in one line, without any markup. */
+export function plainText(markdown: string): string {
+  const text = htmlOf(markdown).replace(/<[^>]*>/g, "");
+  return text
+    .replace(/&(?:lt|gt|quot|amp);/g, (entity) => entities[entity] ?? entity)
+    .replace(/\s+/g, " ")
+    .trim();
+}

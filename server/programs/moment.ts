@@ -46,7 +46,7 @@ function moments(): Moments {
 /** Whether the status of another moment is asked for: never printed, nor kept on disk. */
 export function isMomentAsked(url: string): boolean {
   if (!url.includes("at=") || !queryOf(url).has("at")) return false;
-  return presentDocuments.some(({ path }) => path === pathOf(url));
+  return presentDocuments.some(({ path, program }) => program.is === "v2" && path === pathOf(url));
 }
 
 /** Answers how things were at a moment; false when something else is asked for. */

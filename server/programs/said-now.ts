@@ -7,12 +7,14 @@ import { badgeOf } from "@/messages/badge";
 import { historyOf } from "@/messages/history";
 import { pageOf, type V2Name, v2Document } from "@/messages/v2/documents";
 import { type Site, type Source, sourceOf } from "@/messages/v2/source";
+import { type WidgetDocument, widgetDocument } from "@/messages/widget";
 import { words } from "@/messages/words";
 import { settings } from "../settings";
 import { currentFacts, currentRevision } from "../snapshot";
 import { calendarText } from "./calendar";
 import type { Program, ProgramDocument } from "./documents";
 import { feedText, feedTypes } from "./feed";
+import { plainText } from "./feed-content";
 import { listedFacts } from "./newest-records";
 import { lastKnownProblem, unknownProblem } from "./problems";
 import { jsonType, problem, type Said, saidOfBadge } from "./said";
@@ -24,10 +26,15 @@ export function saidNow({ program }: ProgramDocument, page: PublicPage): Promise
 
 /** What it says when nobody is there to say anything newer. */
 export async function saidInCopy({ program }: ProgramDocument, page: PublicPage): Promise<Said> {
+  if (program.is === "widget") return saidOf(program, copyOf(at(page, minuteMs)));
   if (program.is !== "v2" || !isOfThePresent(program.name)) return saidOf(program, copyOf(page));
   const { siteUrl } = settings();
   const printedEvery = isStatus(program.name) ? minuteMs : hourMs;
-  return problem(lastKnownProblem(copyOf({ ...page, at: Math.floor(page.at / printedEvery) * printedEvery }), siteUrl));
+  return problem(lastKnownProblem(copyOf(at(page, printedEvery)), siteUrl));
+}
+
+function at(page: PublicPage, everyMs: number): PublicPage {
+  return { ...page, at: Math.floor(page.at / everyMs) * everyMs };
 }
 
 const minuteMs = 60_000;
@@ -47,6 +54,8 @@ async function saidOf(program: Program, page: PublicPage): Promise<Said> {
         text: calendarText(await sourceFor(page, true)),
         isKnown: page.mode !== "unknown",
       };
+    case "widget":
+      return saidOfWidget(widgetDocument(await sourceFor(page, false), plainText));
     case "badge":
       return saidOfBadge(badgeOf(page, program.componentId), { ...program, status: 200 });
   }
@@ -55,6 +64,18 @@ async function saidOf(program: Program, page: PublicPage): Promise<Said> {
 export function saidOfV2(name: V2Name, source: Source): Said {
   const text = `${JSON.stringify(v2Document(name, source))}\n`;
   return { status: 200, type: jsonType, text, isKnown: source.page.mode !== "unknown" };
+}
+
+/** Who may read it sees how old an answer is: its bytes stay while nothing changes. */
+function saidOfWidget(document: WidgetDocument): Said {
+  const headers = { "Access-Control-Expose-Headers": "Age, Date, ETag" };
+  return {
+    status: 200,
+    type: jsonType,
+    text: `${JSON.stringify(document)}\n`,
+    isKnown: document.mode !== "unknown",
+    headers,
+  };
 }
 
 function saidOfFeed({ form, componentId, path }: Extract<Program, { is: "feed" }>, source: Source): Said {

@@ -18,6 +18,7 @@ const programs = [
   "/history.ics",
   "/badge.svg",
   "/badge.json?component=api",
+  "/api/widget.json",
 ];
 
 let candor: RunningCandor;

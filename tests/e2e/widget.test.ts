@@ -1,0 +1,486 @@
+import { readFileSync } from "node:fs";
+import { brotliCompressSync } from "node:zlib";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type SampleMode, sampleStatus } from "@/components/embed/samples";
+import type { CandorStatus } from "@/components/widget/widget";
+import { browser } from "../support/browser";
+import { eventually, freePort, type RunningCandor, startCandor } from "../support/candor";
+import { playScene } from "../support/scenes";
+import {
+  type Host,
+  productPage,
+  type Served,
+  type StatusHost,
+  statusHost,
+  strictPolicy,
+  telling,
+} from "../support/widget-host";
+
+const minute = 60_000;
+const of = { page: "Harvest", url: "https://status.example.com/", component: { id: "webapp", name: "Web app" } };
+const sample = (mode: SampleMode) => sampleStatus(mode, of, Date.now());
+
+let chromium: Browser;
+beforeAll(async () => {
+  chromium = await browser();
+});
+afterAll(() => chromium.close());
+
+test("the script is under 5 KB, compressed as it is sent", () => {
+  expect(brotliCompressSync(readFileSync("generated/widget.js")).length).toBeLessThan(5 * 1024);
+});
+
+const closing: Served[] = [];
+afterAll(async () => {
+  for (const each of closing) await each.close();
+});
+
+type Opened = { page: Page; thrown: string[]; logged: string[]; asked: string[] };
+
+/** Opens a product's page under the strictest policy that lets the widget in. */
+async function open(status: string, host: Host, options: BrowserContextOptions = {}, fake = false): Promise<Opened> {
+  const product = await productPage({ policy: strictPolicy(status), ...host });
+  closing.push(product);
+  const page = await (await chromium.newContext({ reducedMotion: "reduce", ...options })).newPage();
+  const opened: Opened = { page, thrown: [], logged: [], asked: [] };
+  page.on("pageerror", ({ message }) => opened.thrown.push(message));
+  page.on("console", (line) => line.type() === "error" && opened.logged.push(line.text()));
+  page.on("request", (request) => opened.asked.push(request.url()));
+  await page.addInitScript(() => {
+    const seen = { violations: [] as string[], shift: 0 };
+    Object.assign(window, { seen });
+    document.addEventListener("securitypolicyviolation", (event) => seen.violations.push(event.violatedDirective));
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) seen.shift += (entry as unknown as { value: number }).value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  if (fake) await page.clock.install();
+  await page.goto(product.url);
+  return opened;
+}
+
+const script = (status: string, attributes = "") => `<script src="${status}/widget.js" async ${attributes}></script>`;
+const text = `<main><h1>Shop</h1><p>${"Words of the shop. ".repeat(120)}</p></main>`;
+const seen = (page: Page) =>
+  page.evaluate(() => (window as unknown as { seen: { violations: string[]; shift: number } }).seen);
+
+/** Nothing of the host was harmed: no error, no violation, no shift, no call to anybody else. */
+async function expectUnharmed({ page, thrown, logged, asked }: Opened, status: string): Promise<void> {
+  const { violations, shift } = await seen(page);
+  const ours = logged.filter((line) => !/Failed to load resource|net::|CORS policy/.test(line));
+  expect({ thrown, violations, shift, ours }).toEqual({ thrown: [], violations: [], shift: 0, ours: [] });
+  const own = new URL(page.url()).origin;
+  expect(asked.filter((url) => ![own, status].includes(new URL(url).origin))).toEqual([]);
+  expect(await page.context().cookies()).toEqual([]);
+}
+
+/** Real dates would be old where the page's time has gone on. */
+const unseen = { "Access-Control-Expose-Headers": "ETag" };
+
+/** Lets time pass on the page; between the steps its questions are answered. */
+async function pass(page: Page, ms: number): Promise<void> {
+  for (let left = ms; left > 0; left -= 30_000) {
+    await page.clock.fastForward(Math.min(left, 30_000));
+    await page.waitForTimeout(100);
+  }
+}
+
+const banner = (page: Page) => page.locator("candor-status section.box");
+const said = (page: Page) => page.locator("candor-status [role=status]").first();
+
+describe("with a running Candor, on a page of another site under a strict policy", () => {
+  let candor: RunningCandor;
+  beforeAll(async () => {
+    candor = await startCandor();
+  });
+  afterAll(() => candor.stop());
+
+  test.each([
+    ["outage", "Outage", "Harvest", "banner outage"],
+    ["partial", "Partial outage", "Every third request to the API fails", "banner partial"],
+    ["maintenance", "Scheduled maintenance", "is down", "banner work"],
+    ["upcoming", "Upcoming maintenance", "will be down", "banner coming"],
+    ["work-begun-early", "Outage", "This is not planned maintenance.", "banner outage"],
+  ])(
+    "a banner tells %s as “%s”, in full and in its own look, harms nothing, and has no fault that axe finds",
+    async (scene, label, words, look) => {
+      await playScene(candor, scene);
+      for (const colorScheme of ["light", "dark"] as const) {
+        const opened = await open(
+          candor.url,
+          { body: text + script(candor.url, 'data-upcoming="7d"') },
+          { colorScheme },
+        );
+        await banner(opened.page).waitFor();
+        expect((await said(opened.page).innerText()).toLowerCase()).toContain(label.toLowerCase());
+        expect(await said(opened.page).innerText()).toContain(words);
+        expect(await banner(opened.page).getAttribute("class")).toContain(look);
+        await expectUnharmed(opened, candor.url);
+        const { violations } = await new AxeBuilder({ page: opened.page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+        await opened.page.context().close();
+      }
+    },
+  );
+
+  test("nothing at all is shown while all is well, but where it is asked for", async () => {
+    await playScene(candor, "operational");
+    const quiet = await open(candor.url, { body: text + script(candor.url) });
+    await quiet.page.waitForFunction(() => window.candor?.current().known);
+    expect(await banner(quiet.page).count()).toBe(0);
+    await expectUnharmed(quiet, candor.url);
+    const body = `${text}<candor-status show-operational></candor-status><footer><candor-status mode="badge"></candor-status></footer>`;
+    const asked = await open(candor.url, { body: body + script(candor.url) });
+    await banner(asked.page).waitFor();
+    expect(await asked.page.getByText("No known problems").count()).toBe(2);
+    expect((await new AxeBuilder({ page: asked.page }).analyze()).violations).toEqual([]);
+    for (const { page } of [quiet, asked]) await page.context().close();
+  });
+
+  test("a page that nobody has set up is unknown, never green", async () => {
+    await playScene(candor, "fresh-install");
+    const body = `<footer><candor-status mode="badge"></candor-status></footer><candor-status show-operational></candor-status>`;
+    const opened = await open(candor.url, { body: body + script(candor.url) });
+    await opened.page.locator("candor-status .badge").waitFor();
+    expect(await opened.page.getByText("Status unknown").count()).toBe(2);
+    expect(await opened.page.locator("candor-status .clear").count()).toBe(0);
+    await opened.page.context().close();
+  });
+
+  test("the pinned script runs with the integrity that its hash gives, and is kept for ever", async () => {
+    const answer = await fetch(`${candor.url}/widget/v1.js`);
+    expect(answer.headers.get("cache-control")).toContain("immutable");
+    expect((await fetch(`${candor.url}/widget.js`)).headers.get("cache-control")).toContain("max-age=300");
+    const { createHash } = await import("node:crypto");
+    const hash = createHash("sha384")
+      .update(await answer.text())
+      .digest("base64");
+    expect(readFileSync("components/widget/v1.integrity", "utf8").trim()).toBe(`sha384-${hash}`);
+    const pinned = (integrity: string) =>
+      `${text}<script src="${candor.url}/widget/v1.js" integrity="${integrity}" crossorigin async></script>`;
+    const opened = await open(candor.url, { body: pinned(`sha384-${hash}`) });
+    await opened.page.waitForFunction(() => window.candor !== undefined);
+    await opened.page.context().close();
+  });
+});
+
+describe("with a status host that fails", () => {
+  let status: StatusHost;
+  beforeEach(async () => {
+    status = await statusHost();
+    closing.push(status);
+  });
+
+  const both = () =>
+    `${text}<footer><candor-status mode="badge"></candor-status></footer><candor-status show-operational></candor-status>${script(status.url)}`;
+  const old = { Age: "600" };
+  const past = () => ({ ...sample("operational"), valid_until: new Date(Date.now() - 5 * minute).toISOString() });
+
+  test.each<[string, () => StatusHost["answer"]]>([
+    ["answers 500", () => (_, response) => void response.writeHead(500).end("no")],
+    ["sends garbage", () => telling("<html>")],
+    ["sends other JSON", () => telling('{"version":1,"mode":"operational"}')],
+    ["sends a mode that nobody knows", () => telling({ ...sample("operational"), mode: "fine" as "operational" })],
+    ["sends nothing", () => telling("")],
+    [
+      "lets nobody of another site read",
+      () => telling(sample("operational"), { "Access-Control-Allow-Origin": "https://other.example" }),
+    ],
+    [
+      "sends elsewhere",
+      () => (_, response) => void response.writeHead(302, { Location: "https://example.com/" }).end(),
+    ],
+    ["sends what a cache has kept for ten minutes", () => telling(sample("operational"), old)],
+    ["sends what was to change five minutes ago", () => telling(past())],
+    ["cuts the connection", () => (request) => void request.socket.destroy()],
+  ])("that %s: the status is unknown, and nothing of the host is harmed", async (_, answer) => {
+    status.answer = answer();
+    const opened = await open(status.url, { body: both() });
+    await opened.page.locator("candor-status .badge.unknown").waitFor();
+    expect(await opened.page.getByText("Status unknown").count()).toBe(2);
+    expect(await opened.page.locator("candor-status .clear").count()).toBe(0);
+    await expectUnharmed(opened, status.url);
+    await opened.page.context().close();
+  });
+
+  test("that is down, and whose script is not there: the page is as it was", async () => {
+    const gone = `http://localhost:${await freePort()}`;
+    const opened = await open(gone, { body: text + script(gone) });
+    expect(await opened.page.locator("candor-status").count()).toBe(0);
+    await expectUnharmed(opened, gone);
+    await opened.page.context().close();
+  });
+
+  test("that does not answer within five seconds: unknown from then on, and nothing before", async () => {
+    status.answer = () => undefined;
+    const opened = await open(status.url, { body: both() });
+    const begun = Date.now();
+    await opened.page.waitForFunction(() => window.candor !== undefined);
+    expect(await opened.page.locator("candor-status .box").count()).toBe(0);
+    await opened.page.locator("candor-status .badge.unknown").waitFor({ timeout: 7_000 });
+    expect(Date.now() - begun).toBeGreaterThan(3_500);
+    await opened.page.context().close();
+  });
+
+  test("a banner stays away, or shows the last that was known with its age, also on the next page", async () => {
+    status.answer = telling(sample("outage"));
+    const body = `${text}<candor-status on-unknown="last"></candor-status><candor-status></candor-status>${script(status.url)}`;
+    const opened = await open(status.url, { body });
+    await banner(opened.page).first().waitFor();
+    expect(await banner(opened.page).count()).toBe(2);
+    status.answer = telling("garbage");
+    await opened.page.reload();
+    await banner(opened.page).first().waitFor();
+    expect(await banner(opened.page).count()).toBe(1);
+    expect(await banner(opened.page).getAttribute("class")).toContain("unknown");
+    expect(await said(opened.page).innerText()).toMatch(/As of .*This is the last thing we know\./);
+    expect((await new AxeBuilder({ page: opened.page }).analyze()).violations).toEqual([]);
+    await opened.page.context().close();
+  });
+
+  test("what it said is believed for five minutes, then unknown; it is asked more and more seldom, and heard when it is back", async () => {
+    status.answer = telling(sample("operational"));
+    const opened = await open(status.url, { body: both() }, {}, true);
+    const { page } = opened;
+    await page.locator("candor-status .badge.clear").waitFor();
+    status.answer = (_, response) => void response.writeHead(500).end();
+    await pass(page, 4 * minute);
+    expect(await page.locator("candor-status .badge.clear").count()).toBe(1);
+    await pass(page, 2 * minute);
+    await page.locator("candor-status .badge.unknown").waitFor();
+    const before = status.asked;
+    await pass(page, 30 * minute);
+    expect(status.asked - before).toBeLessThan(8);
+    status.answer = telling(sample("outage"), unseen);
+    await eventually(
+      async () => {
+        await pass(page, minute);
+        return page.locator("candor-status .badge.outage").count();
+      },
+      (count) => count === 1,
+    );
+    await page.context().close();
+  });
+
+  test("a cache whose answers no longer move is found out by their date", async () => {
+    status.answer = telling(sample("operational"));
+    const { page } = await open(status.url, { body: both() }, {}, true);
+    await page.locator("candor-status .badge.clear").waitFor();
+    const frozen = new Date().toUTCString();
+    status.answer = telling(sample("operational"), { Date: frozen });
+    await pass(page, 4 * minute);
+    expect(await page.locator("candor-status .badge.clear").count()).toBe(1);
+    await pass(page, 3 * minute);
+    await page.locator("candor-status .badge.unknown").waitFor();
+    await page.context().close();
+  });
+});
+
+describe("on the page", () => {
+  let status: StatusHost;
+  beforeEach(async () => {
+    status = await statusHost();
+    closing.push(status);
+  });
+  const tell = (told: CandorStatus) => {
+    status.answer = telling(told);
+  };
+  const refresh = (page: Page) => page.evaluate(() => window.candor?.refresh().then(() => undefined));
+
+  test("what is dismissed by keyboard stays away on other pages too, and is back with a new word or when it is worse", async () => {
+    const outage = sample("outage");
+    tell(outage);
+    const { page } = await open(status.url, { body: text + script(status.url) });
+    await banner(page).waitFor();
+    await page.getByRole("button", { name: "Dismiss" }).focus();
+    await page.keyboard.press("Enter");
+    await banner(page).waitFor({ state: "detached" });
+    await page.reload();
+    await page.waitForFunction(() => window.candor?.current().known);
+    expect(await banner(page).count()).toBe(0);
+    const [item] = outage.incidents;
+    if (!item?.update) throw new Error("no item");
+    const milder = { ...item, status: "partial_outage" as const, label: "partial_outage" as const };
+    tell({ ...outage, incidents: [milder] });
+    await refresh(page);
+    expect(await banner(page).count()).toBe(0);
+    tell({ ...outage, incidents: [{ ...milder, update: { ...item.update, id: "next", text: "A new word." } }] });
+    await refresh(page);
+    await page.getByText("A new word.").waitFor();
+    await page.getByRole("button", { name: "Dismiss" }).click();
+    await banner(page).waitFor({ state: "detached" });
+    tell({ ...outage, incidents: [{ ...item, update: { ...item.update, id: "next" } }] });
+    await refresh(page);
+    await banner(page).waitFor();
+    await page.context().close();
+  });
+
+  test("dismissing works where the browser keeps nothing", async () => {
+    tell(sample("outage"));
+    const script_ = 'Object.defineProperty(window, "localStorage", { get() { throw new Error("forbidden"); } });';
+    const opened = await open(status.url, {
+      script: script_,
+      body: text + script(status.url).replace("async", "defer"),
+    });
+    await opened.page.getByRole("button", { name: "Dismiss" }).click();
+    await banner(opened.page).waitFor({ state: "detached" });
+    await refresh(opened.page);
+    expect(await banner(opened.page).count()).toBe(0);
+    await expectUnharmed(opened, status.url);
+    await opened.page.context().close();
+  });
+
+  test("two elements share one question, and each tells its own", async () => {
+    tell(sample("outage"));
+    const body = `${text}<p><candor-status mode="badge" components="other"></candor-status></p><candor-status components="webapp"></candor-status>`;
+    const { page } = await open(status.url, { body: body + script(status.url) });
+    await banner(page).waitFor();
+    expect(await page.locator("candor-status .badge.clear").count()).toBe(1);
+    expect(status.asked).toBe(1);
+    await page.context().close();
+  });
+
+  test("apps that draw their own hear of each change, and of nothing twice", async () => {
+    tell(sample("operational"));
+    const script_ = `window.heard = []; document.addEventListener("candor:change", ({ detail }) => heard.push([detail.known, detail.mode]));`;
+    const { page } = await open(status.url, {
+      script: script_,
+      body: script(status.url, 'data-mode="none"').replace("async", "defer") + text,
+    });
+    await page.waitForFunction(() => window.candor?.current().known);
+    expect(await page.locator("candor-status").count()).toBe(0);
+    await refresh(page);
+    tell(sample("outage"));
+    await refresh(page);
+    status.answer = telling({ ...sample("unknown"), last_known: null });
+    await refresh(page);
+    expect(await page.evaluate(() => (window as unknown as { heard: unknown[] }).heard)).toEqual([
+      [true, "operational"],
+      [true, "outage"],
+      [false, "unknown"],
+    ]);
+    await page.context().close();
+  });
+
+  test("an element says what it shows, and follows its attributes", async () => {
+    tell(sample("outage"));
+    const body = `${text}<candor-status components="webapp"></candor-status>${script(status.url)}`;
+    const { page } = await open(status.url, { body });
+    await banner(page).waitFor();
+    const after = await page.evaluate(async () => {
+      const element = document.querySelector("candor-status");
+      if (!element) throw new Error("none");
+      const heard: boolean[] = [];
+      element.addEventListener("candor:change", ({ detail }) => heard.push(detail.visible));
+      element.setAttribute("components", "other");
+      return { heard, view: element.view };
+    });
+    expect(after).toMatchObject({
+      heard: [false],
+      view: { known: true, mode: "operational", items: [], visible: false },
+    });
+    await page.context().close();
+  });
+
+  test("hostile style sheets don’t reach it, and it reaches nothing of the page", async () => {
+    tell(sample("outage"));
+    const css = `* { all: unset !important; color: lime !important; background: lime !important; font: 40px fantasy !important; transform: rotate(3deg) }
+      html { font-size: 4px } section, p, a, button, div { display: none !important } candor-status { opacity: 0.1; position: absolute; width: 1px !important }`;
+    const plain = await open(status.url, { body: `<candor-status></candor-status>${script(status.url)}` });
+    const hostile = await open(status.url, { css, body: `<candor-status></candor-status>${script(status.url)}` });
+    const looks = async (page: Page) => {
+      await banner(page).waitFor();
+      return banner(page).evaluate((box) => {
+        const parts = [box, ...box.querySelectorAll("*")];
+        const keys = ["color", "backgroundColor", "fontSize", "fontFamily", "display", "opacity", "position"] as const;
+        return parts.map((part) => keys.map((key) => getComputedStyle(part)[key]).join());
+      });
+    };
+    expect(await looks(hostile.page)).toEqual(await looks(plain.page));
+    const { width, height } = (await banner(hostile.page).boundingBox()) ?? { width: 0, height: 0 };
+    expect([width, height > 60]).toEqual([1280, true]);
+    await expectUnharmed(hostile, status.url);
+    for (const { page } of [plain, hostile]) await page.context().close();
+  });
+
+  test("is mirrored on a page that is written from right to left, and fits a phone of 320 px", async () => {
+    tell(sample("outage"));
+    const options = { viewport: { width: 320, height: 640 } };
+    const opened = await open(status.url, { attributes: 'dir="rtl"', body: text + script(status.url) }, options);
+    const { page } = opened;
+    await banner(page).waitFor();
+    const x = async (selector: string) =>
+      (await page.locator(`candor-status ${selector}`).first().boundingBox())?.x ?? 0;
+    expect(await x("section > svg")).toBeGreaterThan(await x("button"));
+    const box = await banner(page).boundingBox();
+    expect([box?.x, box?.width]).toEqual([0, 320]);
+    expect(await banner(page).evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await page.context().close();
+  });
+
+  test("moves nothing, is not printed, and keeps its borders where colours are forced", async () => {
+    tell(sample("maintenance"));
+    const { page } = await open(status.url, { body: text + script(status.url) }, { forcedColors: "active" });
+    await banner(page).waitFor();
+    const style = await banner(page).evaluate((box) => {
+      const { animationName, transitionDuration, borderTopStyle, borderTopWidth } = getComputedStyle(box);
+      return { animationName, transitionDuration, borderTopStyle, borderTopWidth };
+    });
+    expect(style).toEqual({
+      animationName: "none",
+      transitionDuration: "0s",
+      borderTopStyle: "solid",
+      borderTopWidth: "1px",
+    });
+    await page.emulateMedia({ media: "print" });
+    expect(await banner(page).isVisible()).toBe(false);
+    await page.context().close();
+  });
+
+  test("tells times by the visitor’s own clock and language", async () => {
+    tell({ ...sample("outage") });
+    const options = { timezoneId: "Asia/Tokyo", locale: "de-DE" };
+    const { page } = await open(status.url, { body: text + script(status.url) }, options);
+    await banner(page).waitFor();
+    const since = new Date(Date.now() - 25 * minute);
+    const hour = new Intl.DateTimeFormat("de-DE", { timeZone: "Asia/Tokyo", hour: "numeric", minute: "2-digit" });
+    const near = [-1, 0, 1].map((off) => hour.format(since.getTime() + off * minute));
+    const words = await said(page).innerText();
+    expect(near.some((clock) => words.includes(clock))).toBe(true);
+    await page.context().close();
+  });
+
+  test("asks nothing while its tab is hidden, and at once when it is looked at again", async () => {
+    tell(sample("operational"));
+    const { page } = await open(status.url, { body: text + script(status.url) }, {}, true);
+    await page.waitForFunction(() => window.candor?.current().known);
+    const hide = (hidden: boolean) =>
+      page.evaluate((is) => {
+        Object.defineProperty(document, "hidden", { value: is, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+      }, hidden);
+    await hide(true);
+    const before = status.asked;
+    await pass(page, 10 * minute);
+    expect(status.asked).toBe(before);
+    status.answer = telling(sample("outage"), unseen);
+    await hide(false);
+    await pass(page, 1_000);
+    await banner(page).waitFor();
+    await page.context().close();
+  });
+
+  test("asks every thirty to a hundred and twenty seconds", async () => {
+    tell(sample("operational"));
+    const { page } = await open(status.url, { body: text + script(status.url) }, {}, true);
+    await page.waitForFunction(() => window.candor?.current().known);
+    const before = status.asked;
+    await pass(page, 10 * minute);
+    const asked = status.asked - before;
+    expect([asked >= 5, asked <= 20]).toEqual([true, true]);
+    await page.context().close();
+  });
+});
