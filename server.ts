@@ -1,5 +1,7 @@
 import { createServer } from "node:http";
 import next from "next";
+import { embedDocument } from "./components/embed/embed-document";
+import { frameDocument } from "./components/embed/frame-document";
 import { holdingDocument } from "./components/holding-document";
 import { boot } from "./server/boot";
 import { lockDataFolder, prepareDataFolder } from "./server/data-folder";
@@ -57,7 +59,7 @@ async function serve(): Promise<void> {
   prepareDataFolder(dataDir);
   atEnd(lockDataFolder(dataDir));
   const { promise: answer, resolve: answerBy } = Promise.withResolvers<RequestHandler>();
-  const server = await openFront(dev, answer, holdingDocument);
+  const server = await openFront(dev, answer, holdingDocument, { page: embedDocument, frame: frameDocument });
   // Next listens for upgrades on it, which only development needs; on the front they would go unanswered.
   const httpServer = dev ? server : createServer();
   const app = next({ dev, hostname: host, port, httpServer, quiet: !dev });

@@ -1,8 +1,8 @@
 import type { HoldingMode } from "@/domain/holding";
 
 /** The colours of public pages; a holding page can load nothing, so it brings its own. */
-const light = `--paper:oklch(.988 .003 90);--sunk:oklch(.945 .004 90);--ink:oklch(.225 .012 265);--muted:oklch(.475 .012 265);--rule:oklch(.885 .005 90)`;
-const dark = `--paper:oklch(.188 .008 265);--sunk:oklch(.25 .009 265);--ink:oklch(.935 .005 90);--muted:oklch(.735 .008 265);--rule:oklch(.335 .01 265)`;
+export const light = `--paper:oklch(.988 .003 90);--sunk:oklch(.945 .004 90);--ink:oklch(.225 .012 265);--muted:oklch(.475 .012 265);--rule:oklch(.885 .005 90)`;
+export const dark = `--paper:oklch(.188 .008 265);--sunk:oklch(.25 .009 265);--ink:oklch(.935 .005 90);--muted:oklch(.735 .008 265);--rule:oklch(.335 .01 265)`;
 
 const fields: Record<"outage" | "partial_outage" | "maintenance" | "unknown", [light: string, dark: string]> = {
   outage: ["--field:oklch(.43 .16 27);--on:oklch(.99 .006 27)", "--field:oklch(.4 .145 26);--on:oklch(.985 .008 27)"],

@@ -99,6 +99,8 @@ export async function buildWidget() {
   const style = JSON.stringify(readText("generated/widget.css").trim());
   const options = ["--minify", "--format=iife", "--target=es2022", `--define:CANDOR_STYLE=${style}`];
   await bundle("components/widget/main.ts", "generated/widget.js", options);
+  for (const name of ["frame", "page", "script"])
+    await bundle(`components/embed/${name}.ts`, `generated/embed-${name}.js`, options.slice(0, 3));
 }
 
 function bundleServer() {

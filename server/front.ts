@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { answerPublic, answerStatic } from "./editions/front-desk";
 import { outdateEditions } from "./editions/shelf";
 import { keepAliveMs } from "./editions/whole";
+import { answerEmbed, type EmbedDocuments } from "./embed";
 import { settleForwarded, siteOf } from "./forwarded";
 import { securityHeaders, surfaceOf } from "./headers";
 import { answerWatch, type Readiness } from "./health";
@@ -31,7 +32,12 @@ const sentences: Record<string, (port: number, host: string) => string> = {
  * Takes the port and answers by `answer`; requests that come before it resolves wait, but for holding pages, which
  * `draw` makes. Throws `WrongStart`.
  */
-export async function openFront(dev: boolean, answer: Promise<Answer>, draw: HoldingDocument): Promise<Server> {
+export async function openFront(
+  dev: boolean,
+  answer: Promise<Answer>,
+  draw: HoldingDocument,
+  embed: EmbedDocuments,
+): Promise<Server> {
   const { port, host } = settings();
   const { site, trusted } = siteOf(settings());
   const secure = site.protocol === "https:";
@@ -41,7 +47,7 @@ export async function openFront(dev: boolean, answer: Promise<Answer>, draw: Hol
     settleForwarded(request, site, trusted);
     const held = holdingAsked(request.url ?? "/");
     if (held !== null) return hold(held, request, response, draw);
-    if (answerMoment(request, response)) return;
+    if (answerMoment(request, response) || answerEmbed(request, response, embed)) return;
     if (!dev && answerLive(request, response, ready)) return;
     if (dev) outdateEditions();
     if (dev && (answerStatic(request, response) || answerProgram(request, response))) return;

@@ -14,7 +14,7 @@ type Circumstances = {
 const surfaces: [RegExp, Surface][] = [
   [/^\/_next\//, "asset"],
   [/^\/(api|v1)\//, "api"],
-  [/^\/embed(\/|$)/, "embed"],
+  [/^\/embed\/frame\/?$/, "embed"],
   [/^\/staff(\/|$)/, "staff"],
   [/^\/holding(\/|$)/, "holding"],
 ];
@@ -87,7 +87,7 @@ function printedPolicy(styleHash: string): string[] {
 
 function policy(surface: Exclude<Surface, "holding" | "copy">, { nonce, dev, styleHash = "" }: Circumstances): string {
   const frames = `frame-ancestors ${framing[surface]}`;
-  if (surface === "printed") return [...printedPolicy(styleHash ?? ""), frames].join("; ");
+  if (surface === "printed" || surface === "embed") return [...printedPolicy(styleHash ?? ""), frames].join("; ");
   if (surface === "api" || surface === "asset") return `default-src 'none'; ${frames}`;
   return [
     "default-src 'none'",

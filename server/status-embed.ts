@@ -3,7 +3,7 @@ import type { Instant } from "@/domain/facts";
 import { type Actor, authorize } from "./actor";
 import { database } from "./database";
 import { parse } from "./input";
-import { orFromMemory } from "./memory";
+import { askWhileThere, orFromMemory } from "./memory";
 import { write } from "./write";
 
 export const embedPositions = ["top-left", "top-right", "bottom-left", "bottom-right"] as const;
@@ -56,6 +56,14 @@ export async function statusEmbed(): Promise<StatusEmbed> {
     async () => chosenIn(await database().page.findUnique({ where: { id: "page" }, select: { statusEmbed: true } })),
     () => usual,
   );
+}
+
+/** As it was chosen; null where nobody chose. Rejects while the database is away. */
+export async function chosenStatusEmbed(): Promise<StatusEmbed | null> {
+  const row = await askWhileThere(() =>
+    database().page.findUnique({ where: { id: "page" }, select: { statusEmbed: true } }),
+  );
+  return row?.statusEmbed ? chosenIn(row) : null;
 }
 
 function chosenIn(row: { statusEmbed: unknown } | null): StatusEmbed {

@@ -15,6 +15,13 @@ export function widgetScript(): { text: string; integrity: string } {
   });
 }
 
+/** The scripts of the pages about it, by their addresses. */
+export const embedScripts = { "/embed/frame.js": "frame", "/embed/page.js": "page", "/embed/script.js": "script" };
+
+export function embedScript(name: string): string {
+  return readFileSync(`generated/embed-${name}.js`, "utf8");
+}
+
 export function widgetTypesText(name: string): string {
   return readFileSync(`${typesFolder}/${name}`, "utf8");
 }

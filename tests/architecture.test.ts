@@ -39,6 +39,7 @@ const noCommands = ["ensureFirstOwner", "ensurePage", "pageSettings", "openInvit
   "endLinks",
   "werePrepared",
   "statusEmbed",
+  "chosenStatusEmbed",
 ]);
 
 function sourcesIn(folder: string): string[] {

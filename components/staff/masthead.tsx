@@ -15,6 +15,7 @@ const places: readonly Place[] = [
   { href: "/staff/components", label: "Components" },
   { href: "/staff/notices", label: "Notices" },
   { href: "/staff/templates", label: "Prepared texts" },
+  { href: "/embed", label: "Widget" },
 ];
 const ownersPlaces: readonly Place[] = [
   { href: "/staff/people", label: "People" },

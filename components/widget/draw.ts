@@ -1,7 +1,6 @@
 // Draws without markup from strings, which hosts may forbid.
 import { widget as words } from "../../messages/en.json";
 import type { Picture } from "./picture";
-import { fill } from "./times";
 
 const octagon = "M7.6 1.5h8.8l6.1 6.1v8.8l-6.1 6.1H7.6l-6.1-6.1V7.6z";
 const ring = "M1.6 12a10.4 10.4 0 1 0 20.8 0a10.4 10.4 0 1 0-20.8 0";
@@ -66,7 +65,7 @@ export function frameOf(isBadge: boolean, onDismiss: () => void): Frame {
     link.hidden = !tone;
     button.hidden = !canDismiss;
     if (isBadge) return;
-    box.ariaLabel = tone ? fill(words.region, page) : null;
+    box.ariaLabel = tone ? `${page.name}: ${lines.label ?? lines.what}` : null;
     link.ariaLabel = `${words.details}: ${lines.what ?? lines.label}`;
   };
   return { isBadge, box, draw };

@@ -25,7 +25,7 @@ export function recordDocument(kind: RecordKind, id: Id): PageDocument {
 }
 
 /** Addresses that are answered by something else than a printed page. */
-const others = /^\/(?:staff|api|v1|_next|accent|logo|holding|live|healthz|readyz|metrics)(?:\/|$)/;
+const others = /^\/(?:staff|api|v1|_next|accent|logo|holding|embed|live|healthz|readyz|metrics)(?:\/|$)/;
 
 /**
  * The page at a path; `null` where another part of Candor answers. `exists` tells which records there are, null where

@@ -3,7 +3,7 @@ import { extname, join } from "node:path";
 import { securityHeaders } from "../headers";
 import { liveScript } from "../live-script";
 import { remember } from "../remember";
-import { widgetScript, widgetTypes, widgetTypesText } from "../widget-script";
+import { embedScript, embedScripts, widgetScript, widgetTypes, widgetTypesText } from "../widget-script";
 import { type Edition, editionOf, pressHarder } from "./edition";
 
 const types: Record<string, string> = { ".svg": "image/svg+xml", ".png": "image/png" };
@@ -49,6 +49,7 @@ async function loadWidget(own: Record<string, string>): Promise<void> {
   const { text } = widgetScript();
   await add("/widget.js", text, forMinutes);
   await add("/widget/v1.js", text, forever);
+  for (const [path, name] of Object.entries(embedScripts)) await add(path, embedScript(name), forMinutes);
   for (const name of widgetTypes) await add(`/${name}`, widgetTypesText(name), forAnHour, "text/plain; charset=utf-8");
 }
 

@@ -1,0 +1,214 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { browser } from "../support/browser";
+import { eventually, type RunningCandor, startCandor } from "../support/candor";
+import { playScene } from "../support/scenes";
+import { productPage, type Served, strictPolicy } from "../support/widget-host";
+
+let candor: RunningCandor;
+let chromium: Browser;
+const closing: Served[] = [];
+
+beforeAll(async () => {
+  candor = await startCandor();
+  chromium = await browser();
+  await playScene(candor, "outage");
+});
+afterAll(async () => {
+  await chromium.close();
+  for (const each of closing) await each.close();
+  await candor.stop();
+});
+
+async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
+  return (await chromium.newContext({ reducedMotion: "reduce", ...options })).newPage();
+}
+
+function watch(page: Page): string[] {
+  const problems: string[] = [];
+  page.on("pageerror", ({ message }) => problems.push(message));
+  page.on("console", (line) => line.type() === "error" && problems.push(line.text()));
+  return problems;
+}
+
+describe("the page on which a snippet is made", () => {
+  test.each([
+    ["light", 320],
+    ["dark", 1280],
+  ] as const)("is whole and shows each mode by the widget itself: %s, %i px wide", async (colorScheme, width) => {
+    const page = await newPage({ colorScheme, viewport: { width, height: 800 } });
+    const problems = watch(page);
+    await page.goto(`${candor.url}/embed`);
+    const shown = (mode: string) => page.locator(`figure:has-text("${mode}") candor-status section`);
+    for (const [mode, look] of [
+      ["Outage", "outage"],
+      ["Scheduled maintenance", "work"],
+      ["Upcoming maintenance", "coming"],
+    ] as const)
+      await eventually(
+        () => shown(mode).first().getAttribute("class"),
+        (name) => name?.includes(look) ?? false,
+      );
+    expect(await page.locator("candor-status section.box").count()).toBe(3);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+
+  test("makes the same snippet with a script and without, and keeps the choices in its address", async () => {
+    const asked = `${candor.url}/embed?mode=banner&threshold=partial_outage&upcoming=7d&position=top&pinned=1`;
+    const plain = await (await chromium.newContext({ javaScriptEnabled: false })).newPage();
+    await plain.goto(asked);
+    const page = await newPage();
+    await page.goto(`${candor.url}/embed`);
+    for (const label of ["Partly down", "7 days ahead", "At the top, over the page", "Hold the script to its hash"])
+      await page.getByLabel(label).check();
+    await page.getByLabel("Harvest", { exact: true }).check();
+    await page.getByLabel("Harvest", { exact: true }).uncheck();
+    const snippet = (of: Page) => of.locator('[data-snippet="html"]').textContent();
+    expect(await snippet(page)).toBe(await snippet(plain));
+    expect(await snippet(page)).toMatch(
+      /^<script src="[^"]+\/widget\/v1\.js" integrity="sha384-[^"]+" crossorigin="anonymous" async data-threshold="partial_outage" data-position="top" data-upcoming="7d"><\/script>$/,
+    );
+    await page.reload();
+    expect(await page.getByLabel("Partly down").isChecked()).toBe(true);
+    await page.context().close();
+    await plain.context().close();
+  });
+
+  test("copies, and says so", async () => {
+    const context = await chromium.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
+    const page = await context.newPage();
+    await page.goto(`${candor.url}/embed`);
+    await page.getByRole("button", { name: "Copy" }).first().click();
+    await page.getByText("Copied", { exact: true }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toBe(await page.locator('[data-snippet="html"]').textContent());
+    await context.close();
+  });
+
+  test("takes nothing from its address that it does not offer", async () => {
+    const answer = await fetch(`${candor.url}/embed?theme="><script>alert(1)</script>&component=%3Cb%3E&mode=x`);
+    const html = await answer.text();
+    expect(html).not.toContain("alert(1)");
+    expect(html).not.toContain("<b>");
+    expect(answer.headers.get("content-security-policy")).toMatch(/script-src 'self';.*frame-ancestors 'self'$/);
+    expect((await fetch(`${candor.url}/embed`, { method: "POST" })).status).toBe(405);
+  });
+
+  test("the snippet that it makes works where it is pasted", async () => {
+    const page = await newPage();
+    await page.goto(`${candor.url}/embed?pinned=1`);
+    const snippet = await page.locator('[data-snippet="html"]').textContent();
+    const product = await productPage({ policy: strictPolicy(candor.url), body: `<h1>Shop</h1>${snippet}` });
+    closing.push(product);
+    await page.goto(product.url);
+    await page.locator("candor-status section.outage").waitFor();
+    await page.context().close();
+  });
+});
+
+describe("the frame for other sites", () => {
+  test("may be framed by any site, and relaxes nothing else", async () => {
+    const { headers } = await fetch(`${candor.url}/embed/frame`);
+    const policy = headers.get("content-security-policy") ?? "";
+    expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'sha256-[^']+'; connect-src 'self';/);
+    expect(policy).toMatch(/frame-ancestors \*$/);
+    for (const path of ["/", "/embed"])
+      expect((await fetch(candor.url + path)).headers.get("content-security-policy")).toMatch(
+        /frame-ancestors 'self'$/,
+      );
+  });
+
+  test("pages that had Statuspage’s embed get the same box in their corner by a changed address, and only then", async () => {
+    const body = `<main><h1>Shop</h1></main><script src="${candor.url}/embed/script.js"></script>`;
+    const product = await productPage({ policy: strictPolicy(candor.url), body });
+    closing.push(product);
+    const page = await newPage();
+    const problems = watch(page);
+    await page.goto(product.url);
+    const frame = page.locator("iframe");
+    await eventually(
+      () => frame.boundingBox(),
+      (box) => box?.x === 60,
+    );
+    const box = await frame.boundingBox();
+    expect([box?.width, (box?.height ?? 0) > 100]).toEqual([320, true]);
+    const inside = page.frameLocator("iframe");
+    await inside.getByText("Outage").waitFor();
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    await inside.getByRole("button", { name: "Dismiss" }).click();
+    await eventually(
+      () => frame.boundingBox(),
+      (gone) => (gone?.x ?? 0) < -9000,
+    );
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+
+  test("takes no word from another frame, nor from the page itself", async () => {
+    const body = `<script src="${candor.url}/embed/script.js"></script>`;
+    const product = await productPage({ body });
+    closing.push(product);
+    const page = await newPage();
+    await page.goto(product.url);
+    await eventually(
+      () => page.locator("iframe").boundingBox(),
+      (box) => box?.x === 60,
+    );
+    await page.evaluate(() => window.postMessage({ action: "dismissFrame" }, "*"));
+    await page.evaluate(() => window.postMessage({ action: "resizeFrame", height: 9 }, "*"));
+    await page.waitForTimeout(200);
+    const box = await page.locator("iframe").boundingBox();
+    expect([box?.x, (box?.height ?? 0) > 100]).toEqual([60, true]);
+    await page.context().close();
+  });
+
+  test("a page that listens for itself learns how tall it wants to be", async () => {
+    const page = await newPage();
+    await page.goto(`${candor.url}/embed`);
+    const snippet = await page.locator('[data-snippet="iframe"]').textContent();
+    const product = await productPage({ body: `<h1>Shop</h1>${snippet}` });
+    closing.push(product);
+    await page.goto(product.url);
+    await page.frameLocator("iframe").getByText("Outage").waitFor();
+    await eventually(
+      () => page.locator("iframe").getAttribute("height"),
+      (height) => Number(height) > 60,
+    );
+    await page.context().close();
+  });
+
+  test("has the corner and the colours that the owner chose for it", async () => {
+    const { changeStatusEmbed } = await import("@/server/status-embed");
+    const { systemActor } = await import("@/server/actor");
+    await changeStatusEmbed(systemActor, {
+      position: "top-right",
+      incidentBackground: "#123456",
+      incidentText: "#ffffff",
+      maintenanceBackground: "#654321",
+      maintenanceText: "#ffffff",
+    });
+    await eventually(
+      async () => (await fetch(`${candor.url}/embed/frame`)).text(),
+      (html) => html.includes("#123456"),
+    );
+    const product = await productPage({ body: `<script src="${candor.url}/embed/script.js"></script>` });
+    closing.push(product);
+    const page = await newPage();
+    await page.goto(product.url);
+    await eventually(
+      () => page.locator("iframe").boundingBox(),
+      (box) => box?.y === 60 && (box?.x ?? 0) > 640,
+    );
+    const box = page.frameLocator("iframe").locator("candor-status section");
+    await eventually(
+      () => box.evaluate((element) => getComputedStyle(element).backgroundColor),
+      (color) => color === "rgb(18, 52, 86)",
+    );
+    await page.context().close();
+  });
+});
