@@ -62,6 +62,11 @@ async function takeAll(browser: Browser, only: string[]): Promise<void> {
     await takeStaff(browser, `http://localhost:${settings().port}`, play);
     say(`Took ${name}.`);
   }
+  if (only.length === 0 || only.includes("widget")) {
+    const { takeWidget } = await import("./screenshot-widget");
+    await takeWidget(browser, `http://localhost:${settings().port}`);
+    say("Took widget.");
+  }
   const { takeWithoutCandor, takeWithoutDatabase } = await import("./screenshot-away");
   for (const [name, take] of Object.entries({
     "candor-away": takeWithoutCandor,

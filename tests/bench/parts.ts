@@ -8,11 +8,13 @@ import { postToPage } from "./post-to-page";
 import { sizes } from "./sizes";
 import { startStop } from "./start-stop";
 import { whileStaffWork } from "./while-staff-work";
+import { widgetsAtOnce } from "./widgets";
 
 /** In the order in which they run. */
 export const parts: Part[] = [
   startStop,
   front,
+  widgetsAtOnce,
   firstLoad,
   live,
   postToPage,

@@ -33,13 +33,18 @@ export type Run = {
   failed: number;
 };
 
-type Load = { seconds: number; connections?: number };
+type Load = { seconds: number; connections?: number; headers?: Record<string, string> };
 
 /** One thread of wrk on the load's core, each connection asking again as soon as it has its answer, with gzip. */
-export async function wrk(stage: Stage, url: string, { seconds, connections = 64 }: Load): Promise<Run> {
+export async function wrk(stage: Stage, url: string, load: Load): Promise<Run> {
+  const { seconds, connections = 64, headers = {} } = load;
   if (!hasWrk()) throw new Skipped("There is no wrk on this machine.");
   const args = ["-t1", `-c${connections}`, `-d${seconds}s`, "--timeout", "5s", "-s", "tests/bench/wrk-report.lua"];
-  const output = await runToEnd(stage, [path, ...args, "-H", "Accept-Encoding: gzip", url], { core: "load" });
+  const sent = Object.entries({ "Accept-Encoding": "gzip", ...headers }).flatMap(([name, value]) => [
+    "-H",
+    `${name}: ${value}`,
+  ]);
+  const output = await runToEnd(stage, [path, ...args, ...sent, url], { core: "load" });
   const told = report.parse(JSON.parse(/^\{.*\}$/m.exec(output)?.[0] ?? "null"));
   return {
     requests: told.requests,
@@ -52,7 +57,7 @@ export async function wrk(stage: Stage, url: string, { seconds, connections = 64
 }
 
 /** A server to load; `pid` of the process that answers. */
-export type Server = { url: string; pid: number };
+export type Server = { url: string; pid: number; headers?: Record<string, string> };
 
 export type Compared = Run & {
   /** What one answer costs the process that gives it, in µs of computing. */
@@ -70,9 +75,9 @@ export async function compare<Name extends string>(
   for (const name of names) await wrk(stage, servers[name].url, { ...load, seconds: 1 });
   for (let round = 0; round < rounds; round++) {
     for (const name of names) {
-      const { url, pid } = servers[name];
+      const { url, pid, headers } = servers[name];
       const before = computingTime(pid);
-      const run = await wrk(stage, url, load);
+      const run = await wrk(stage, url, { ...load, ...(headers ? { headers } : {}) });
       runs[name].push({ ...run, microseconds: ((computingTime(pid) - before) * 1e6) / run.requests });
     }
   }

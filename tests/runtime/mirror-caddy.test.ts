@@ -52,6 +52,7 @@ describe.skipIf(!existsSync(caddy))(
         ["/history.rss", "application/rss+xml; charset=utf-8"],
         ["/maintenance.ics", "text/calendar; charset=utf-8"],
         ["/badge.svg", "image/svg+xml"],
+        ["/api/widget.json", "application/json"],
       ] as const) {
         const answer = await fetch(url + path);
         const { headers } = answer;

@@ -135,6 +135,8 @@ describe.skipIf(!existsSync(nginx))("a real Candor behind nginx, in the middle o
         ["/history.rss", "application/rss+xml; charset=utf-8"],
         ["/maintenance.ics", "text/calendar; charset=utf-8"],
         ["/badge.svg?component=anything", "image/svg+xml"],
+        ["/api/widget.json", "application/json; charset=utf-8"],
+        ["/widget/v1.js", "text/javascript; charset=utf-8"],
       ] as const) {
         const answer = await fetch(url + path);
         const { headers } = answer;
