@@ -99,7 +99,7 @@ export async function buildWidget() {
   const style = JSON.stringify(readText("generated/widget.css").trim());
   const options = ["--minify", "--format=iife", "--target=es2022", `--define:CANDOR_STYLE=${style}`];
   await bundle("components/widget/main.ts", "generated/widget.js", options);
-  for (const name of ["frame", "page", "script"])
+  for (const name of ["frame", "page", "script", "se-v2"])
     await bundle(`components/embed/${name}.ts`, `generated/embed-${name}.js`, options.slice(0, 3));
 }
 

@@ -16,7 +16,12 @@ export function widgetScript(): { text: string; integrity: string } {
 }
 
 /** The scripts of the pages about it, by their addresses. */
-export const embedScripts = { "/embed/frame.js": "frame", "/embed/page.js": "page", "/embed/script.js": "script" };
+export const embedScripts = {
+  "/embed/frame.js": "frame",
+  "/embed/page.js": "page",
+  "/embed/script.js": "script",
+  "/se-v2.js": "se-v2",
+};
 
 export function embedScript(name: string): string {
   return readFileSync(`generated/embed-${name}.js`, "utf8");

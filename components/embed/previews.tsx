@@ -1,4 +1,3 @@
-import { createElement } from "react";
 import type { PublicComponent, PublicPage } from "@/domain/public-page";
 import { words } from "@/messages/words";
 import { sampleModes, sampleStatus } from "./samples";
@@ -29,10 +28,7 @@ export function Previews({ choices, page, components, url }: Props) {
             <div className="shop">
               <header>
                 {t("embed.shop")}
-                {createElement("candor-status", {
-                  ...attributes,
-                  "data-sample": JSON.stringify(sampleStatus(mode, of, minute)),
-                })}
+                <candor-status {...attributes} data-sample={JSON.stringify(sampleStatus(mode, of, minute))} />
               </header>
               <i />
               <i />

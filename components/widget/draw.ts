@@ -52,6 +52,7 @@ export function frameOf(isBadge: boolean, onDismiss: () => void): Frame {
   const [said, link] = [html("div", "said"), html("a", "go", isBadge ? "" : words.details)];
   const button = html("button", "", cross);
   said.role = "status";
+  said.lang = "en";
   link.target = "_blank";
   button.ariaLabel = words.dismiss;
   button.onclick = onDismiss;

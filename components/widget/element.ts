@@ -11,9 +11,6 @@ declare const CANDOR_STYLE: string;
 /** All elements of the page that are there. */
 export const elements = new Set<StatusElement>();
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(CANDOR_STYLE);
-
 /** Something was known, within a day. */
 const isOfToday = (status: CandorStatus | null, asOf: string | null, now: number) =>
   status && (status.mode !== "unknown" || status.last_known) && now - Date.parse(asOf ?? "") < 86_400_000;
@@ -76,6 +73,8 @@ export class StatusElement extends HTMLElement {
   #frameFor({ isBadge }: Choices): Frame {
     if (this.#frame?.isBadge === isBadge) return this.#frame;
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(CANDOR_STYLE);
     root.adoptedStyleSheets = [sheet];
     this.#frame = frameOf(isBadge, () => safely(() => this.#dismiss()));
     root.replaceChildren(this.#frame.box);

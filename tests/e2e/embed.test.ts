@@ -5,6 +5,7 @@ import { browser } from "../support/browser";
 import { eventually, type RunningCandor, startCandor } from "../support/candor";
 import { playScene } from "../support/scenes";
 import { productPage, type Served, strictPolicy } from "../support/widget-host";
+import { openDesk } from "./desk";
 
 let candor: RunningCandor;
 let chromium: Browser;
@@ -56,6 +57,15 @@ describe("the page on which a snippet is made", () => {
     expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
     expect(problems).toEqual([]);
     await page.context().close();
+  });
+
+  test("is among the places of staff", async () => {
+    const desk = await openDesk([]);
+    const page = await desk.staff();
+    await page.goto("/staff");
+    await page.getByRole("link", { name: "Widget" }).first().click();
+    await page.getByRole("heading", { name: "Show the status inside your product" }).waitFor();
+    await desk.close();
   });
 
   test("makes the same snippet with a script and without, and keeps the choices in its address", async () => {
@@ -164,6 +174,23 @@ describe("the frame for other sites", () => {
     await page.waitForTimeout(200);
     const box = await page.locator("iframe").boundingBox();
     expect([box?.x, (box?.height ?? 0) > 100]).toEqual([60, true]);
+    await page.context().close();
+  });
+
+  test("pages that read the status by se-v2.js go on with a changed address", async () => {
+    const script = `const page = new StatusPage.page({ page: "anything" }); window.heard = {};
+      page.status({ success: ({ status }) => { heard.indicator = status.indicator; } });
+      page.incidents({ filter: "unresolved", success: ({ incidents }) => { heard.open = incidents.length; } });
+      page.scheduled_maintenances({ filter: "nothing", error: () => { heard.failed = true; } });`;
+    const body = `<script src="${candor.url}/se-v2.js"></script>`;
+    const product = await productPage({ policy: strictPolicy(candor.url), body, script });
+    closing.push(product);
+    const page = await newPage();
+    await page.goto(product.url);
+    await eventually(
+      () => page.evaluate(() => (window as unknown as { heard: Record<string, unknown> }).heard),
+      (heard) => heard.indicator === "critical" && heard.open === 1 && heard.failed === true,
+    );
     await page.context().close();
   });
 

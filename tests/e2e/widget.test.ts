@@ -158,6 +158,8 @@ describe("with a running Candor, on a page of another site under a strict policy
       .update(await answer.text())
       .digest("base64");
     expect(readFileSync("components/widget/v1.integrity", "utf8").trim()).toBe(`sha384-${hash}`);
+    for (const types of ["/widget.d.ts", "/widget-react.d.ts"])
+      expect((await fetch(candor.url + types)).headers.get("content-type")).toBe("text/plain; charset=utf-8");
     const pinned = (integrity: string) =>
       `${text}<script src="${candor.url}/widget/v1.js" integrity="${integrity}" crossorigin async></script>`;
     const opened = await open(candor.url, { body: pinned(`sha384-${hash}`) });
