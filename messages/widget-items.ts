@@ -1,12 +1,11 @@
 import type { Id, Incident, Instant } from "../domain/facts";
 import { updatesUntil } from "../domain/incident";
-import type { PublicIncident, PublicPage } from "../domain/public-page";
-import { type ComponentStatus, type Impact, isWorse, type PageLabel, worstStatus } from "../domain/status";
+import type { PublicIncident } from "../domain/public-page";
+import { type ComponentStatus, type Impact, type PageLabel, worstStatus } from "../domain/status";
 import { offlineWords } from "./headline";
 import { incidentState } from "./incident-words";
-import { told } from "./phrase";
 import type { Source } from "./v2/source";
-import { someNames, words } from "./words";
+import { words } from "./words";
 
 /** The item as far as one component goes. */
 export type ItemComponent = Pick<WidgetItem, "status" | "worst" | "label" | "label_text"> & { id: Id };
@@ -124,58 +123,4 @@ export function updateOf({ id, status, body, postedAt }: Posted, textOf: Telling
 export function short(text: string): string {
   if (text.length <= mostLetters) return text;
   return `${text.slice(0, mostLetters).replace(/\s+\S*$/, "")}…`;
-}
-
-/** What shows worse than anything that is told of it, in one item for each state: no outage without words. */
-export function stateItems(page: PublicPage, url: string, items: readonly WidgetItem[]): WidgetItem[] {
-  const known = new Map<Id, ComponentStatus>();
-  for (const { components } of items)
-    for (const { id, status } of components) known.set(id, worstStatus([status, known.get(id) ?? "operational"]));
-  const left = page.groups
-    .flatMap(({ components }) => components)
-    .filter(({ id, status, withinWindow, inOpenIncident }) => {
-      const saidOf = known.get(id) ?? (inOpenIncident ? status : "operational");
-      return !withinWindow && isWorse(status, saidOf);
-    });
-  return [...Map.groupBy(left, ({ status }) => status)].map(([status, components]) => {
-    const names = told(
-      someNames(
-        components.map(({ name }) => name),
-        words(),
-      ),
-    );
-    return stateItem(
-      url,
-      names,
-      components.map(({ id }) => id),
-      status,
-    );
-  });
-}
-
-function stateItem(url: string, names: string, ids: Id[], status: ComponentStatus): WidgetItem {
-  const t = words();
-  const label = labelOfStatus[status] ?? "unannounced_work";
-  const label_text = t(`label.${label}`);
-  const isWork = status === "under_maintenance";
-  const effect = isWork
-    ? t("headline.unannounced_work", { names })
-    : t("headline.breadthNames", { names, count: ids.length, state: t(`state.${status}`) });
-  return {
-    id: `component-${status}`,
-    kind: "component",
-    url: `${url}/`,
-    name: effect,
-    label,
-    label_text,
-    effect,
-    note: isWork ? t("fact.notPlanned") : null,
-    status,
-    worst: status,
-    components: ids.map((id) => ({ id, status, worst: status, label, label_text })),
-    since: null,
-    until: null,
-    next_update_by: null,
-    update: null,
-  };
 }

@@ -4,7 +4,8 @@ import { answer } from "./headline";
 import { plain } from "./phrase";
 import { pageOf } from "./v2/documents";
 import type { Source } from "./v2/source";
-import { incidentItem, stamp, stateItems, type Telling, type WidgetItem } from "./widget-items";
+import { incidentItem, stamp, type Telling, type WidgetItem } from "./widget-items";
+import { stateItems } from "./widget-states";
 import { windowItem, workItem } from "./widget-windows";
 import { words } from "./words";
 

@@ -67,7 +67,7 @@ export function frameOf(isBadge: boolean, onDismiss: () => void): Frame {
     button.hidden = !canDismiss;
     if (isBadge) return;
     box.ariaLabel = tone ? `${page.name}: ${lines.label ?? lines.what}` : null;
-    link.ariaLabel = `${words.details}: ${lines.what ?? lines.label}`;
+    link.ariaLabel = `${words.details}: ${lines.what}`;
   };
   return { isBadge, box, draw };
 }

@@ -3,13 +3,15 @@ import { type Frame, frameOf } from "./draw";
 import { clock, current, home, isHeard } from "./feed";
 import { pictureOf } from "./picture";
 import { safely } from "./safely";
-import { type Choices, choicesOf, toldOf } from "./told";
+import { type Choices, choicesOf, type Told, toldOf } from "./told";
 import type { CandorStatus, CandorView } from "./widget";
 
 declare const CANDOR_STYLE: string;
 
 /** All elements of the page that are there. */
 export const elements = new Set<StatusElement>();
+
+const nothing: Told = { mode: "unknown", label: null, items: [] };
 
 /** Something was known, within a day. */
 const isOfToday = (status: CandorStatus | null, asOf: string | null, now: number) =>
@@ -54,7 +56,7 @@ export class StatusElement extends HTMLElement {
     const { known, status: heard, as_of: asOf } = current(this.#sample);
     const isTold = known || (this.getAttribute("on-unknown") === "last" && isOfToday(heard, asOf, now));
     const status = isTold ? heard : null;
-    const told = status ? toldOf(status, choices, now) : { ...this.view, items: [] };
+    const told = status ? toldOf(status, choices, now) : nothing;
     const items = told.items.filter((item) => choices.isBadge || !isDismissed(item, now));
     // What was put away is not well for that.
     const isAlways = choices.isAlways && items.length === told.items.length;

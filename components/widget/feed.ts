@@ -66,14 +66,15 @@ function hear(document: CandorStatus, headers: Headers): void {
   // A cache that goes on with old bytes shows itself by their date, which no longer moves.
   if (date) ahead = Math.max(ahead, date + age - now);
   madeAt = date ? date - ahead : now;
-  keep(key, JSON.stringify([status, clock() - now + madeAt]));
+  if (!isDoubted) keep(key, JSON.stringify([status, clock() - now + madeAt]));
 }
 
 /** What was heard on another page, or another day. */
 function hearAgain(): void {
   const [document, at] = readJson(key) as [CandorStatus, number];
-  madeAt = at - Date.now() + performance.now();
-  status = checked(document);
+  checked(document);
+  madeAt = at - Date.now() + performance.now() || 0;
+  status = document;
 }
 
 /** The moment by the server's clock, as far as it has told it. */
@@ -133,6 +134,6 @@ export function startFeed(page: string, tellAll: typeof onTold): void {
     if (!document.hidden) plan(Math.max(0, 30 * second - (performance.now() - askedAt)));
   });
   // What time alone makes old.
-  setInterval(() => document.hidden || tell(), 15 * second);
+  setInterval(() => document.hidden || safely(tell), 15 * second);
   void poll();
 }

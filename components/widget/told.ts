@@ -13,8 +13,14 @@ export type Choices = {
 
 export type Told = { mode: CandorMode; label: CandorLabel | null; items: CandorItem[] };
 
-const ranks = ["operational", "under_maintenance", "degraded_performance", "partial_outage", "major_outage"];
-export const rank = (status: string | null): number => ranks.indexOf(status ?? "");
+const ranks: (string | null)[] = [
+  "operational",
+  "under_maintenance",
+  "degraded_performance",
+  "partial_outage",
+  "major_outage",
+];
+export const rank = (status: string | null): number => ranks.indexOf(status);
 
 /** The item as it is for these components; null where it is about others only. */
 function scoped(item: CandorItem, ids: string[] | null): CandorItem | null {

@@ -134,6 +134,9 @@ describe("what the widget is told", () => {
       ["component", "partial_outage"],
       ["component", "unannounced_work"],
     ]);
+    expect(told(statusOf(facts({ baseChanges, components: [component("web"), component("api")] }))).items).toHaveLength(
+      2,
+    );
   });
 
   test("stays the same text while nothing changes, and claims nothing of the present in a copy", () => {

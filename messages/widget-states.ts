@@ -1,0 +1,55 @@
+import type { Id } from "../domain/facts";
+import type { PublicComponent, PublicPage } from "../domain/public-page";
+import { type ComponentStatus, isWorse, worstStatus } from "../domain/status";
+import { told } from "./phrase";
+import { labelOfStatus, type WidgetItem } from "./widget-items";
+import { someNames, words } from "./words";
+
+/** What shows worse than anything that is told of it, in one item for each state: no outage without words. */
+export function stateItems(page: PublicPage, url: string, items: readonly WidgetItem[]): WidgetItem[] {
+  const known = new Map<Id, ComponentStatus>();
+  for (const { components } of items)
+    for (const { id, status } of components) known.set(id, worstStatus([status, known.get(id) ?? "operational"]));
+  const left = page.groups
+    .flatMap(({ components }) => components)
+    .filter(({ id, status, withinWindow, inOpenIncident }) => {
+      const saidOf = known.get(id) ?? (inOpenIncident ? status : "operational");
+      return !withinWindow && isWorse(status, saidOf);
+    });
+  return [...Map.groupBy(left, ({ status }) => status)].map(([status, alike]) => stateItem(url, alike, status));
+}
+
+function stateItem(url: string, alike: readonly PublicComponent[], status: ComponentStatus): WidgetItem {
+  const t = words();
+  const names = told(
+    someNames(
+      alike.map(({ name }) => name),
+      t,
+    ),
+  );
+  // Work that nobody announced is at least a fault, as in the indicator.
+  const worst = worstStatus([status, "degraded_performance"]);
+  const label = labelOfStatus[status] ?? "unannounced_work";
+  const label_text = t(`label.${label}`);
+  const isWork = status === "under_maintenance";
+  const effect = isWork
+    ? t("headline.unannounced_work", { names })
+    : t("headline.breadthNames", { names, count: alike.length, state: t(`state.${status}`) });
+  return {
+    id: `component-${status}`,
+    kind: "component",
+    url: `${url}/`,
+    name: effect,
+    label,
+    label_text,
+    effect,
+    note: isWork ? t("fact.notPlanned") : null,
+    status,
+    worst,
+    components: alike.map(({ id }) => ({ id, status, worst, label, label_text })),
+    since: null,
+    until: null,
+    next_update_by: null,
+    update: null,
+  };
+}
