@@ -141,6 +141,8 @@ export type Maintenance = {
   endedAutomatically: boolean;
   /** Recorded after it was over. */
   imported: boolean;
+  /** When that was, for what another page had announced; absent or null: with its first announcement. */
+  recordedAt?: Instant | null;
   cancelled: { at: Instant; reason: string } | null;
   /** When it was turned into an incident; what was announced of it until then stays planned. */
   incidentAt: Instant | null;

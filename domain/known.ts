@@ -59,7 +59,7 @@ function knownWindow(window: Maintenance, knownAt: Instant): Maintenance {
   const by = (at: Instant | null) => (at !== null && at <= knownAt ? at : null);
   return {
     ...window,
-    announcements: window.announcements.filter(({ announcedAt }) => announcedAt <= knownAt),
+    announcements: window.announcements.filter((each) => (window.recordedAt ?? each.announcedAt) <= knownAt),
     updates: window.updates.filter(({ postedAt }) => postedAt <= knownAt),
     actualStart: by(window.actualStart),
     actualEnd: by(window.actualEnd),

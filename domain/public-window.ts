@@ -51,7 +51,7 @@ export function windowIn(facts: Facts, window: Maintenance, now: Instant, nameOf
     cancelled,
     incidentAt: hasBecomeIncident(window, now) ? window.incidentAt : null,
     incidents: cameFrom(facts, window, now),
-    recordedAt: window.imported ? first.announcedAt : null,
+    recordedAt: window.imported ? (window.recordedAt ?? first.announcedAt) : null,
     seriesId: window.seriesId,
     effect: worstEffect(plan),
     components: plan.components.map(({ componentId, effect }) => ({

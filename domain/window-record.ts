@@ -33,8 +33,9 @@ function announced(window: Maintenance, now: Instant, nameOf: NameOf): WindowEnt
 }
 
 function firstLine(window: Maintenance, version: Announcement): WindowEntry {
-  const { id, announcedAt: at, startAt } = version;
+  const { id, announcedAt, startAt } = version;
   const how = window.imported ? "imported" : (noticeOf(version, startAt) ?? "uncovered");
+  const at = window.recordedAt ?? announcedAt;
   const minutesAhead = Math.floor((startAt - at) / minute);
   return { id, at, kind: "announced", times: timesOf(version), how, minutesAhead };
 }

@@ -24,7 +24,8 @@ type Authored = { id: Id; version: number; updates: { id: Id; authorId: Id | nul
 export async function readDesk(tx: Tx, records: readonly Authored[]): Promise<Desk> {
   const people = await tx.person.findMany({ omit: { passwordHash: true, email: true } });
   const tokens = await tx.apiToken.findMany({ omit: { createdAt: true, lastUsedAt: true } });
-  const names = new Map([...people, ...tokens].map(({ id, name }) => [id, name]));
+  const elsewhere = await tx.author.findMany();
+  const names = new Map([...elsewhere, ...people, ...tokens].map(({ id, name }) => [id, name]));
   const updates = records.flatMap((record) => record.updates);
   return {
     people: people.map(({ id, name, role, sessionEpoch, deactivatedAt }) => ({

@@ -111,6 +111,7 @@ export function maintenanceOf(row: MaintenanceRow): Maintenance {
     actualEnd: instantOrNull(row.actualEnd),
     endedAutomatically: row.endedAutomatically,
     imported: row.imported,
+    recordedAt: instantOrNull(row.recordedAt),
     cancelled: row.cancelledAt && { at: row.cancelledAt.getTime(), reason: row.cancelledReason ?? "" },
     incidentAt: instantOrNull(row.incidentAt),
     announcements: row.announcements.map(announcementOf),

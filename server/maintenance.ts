@@ -3,7 +3,6 @@ import type { Id, Instant } from "@/domain/facts";
 import { type Actor, authorize } from "./actor";
 import { newId } from "./ids";
 import { parse } from "./input";
-import { loadFacts } from "./load";
 import {
   type CancelMaintenanceInput,
   type ChangeMaintenanceInput,
@@ -14,13 +13,13 @@ import {
   type ScheduleMaintenanceInput,
   scheduleMaintenanceInput,
 } from "./maintenance-input";
-import { refuseMissingComponents, refuseUnplanned, refuseWrongTimes } from "./plan-problems";
 import { InvalidInput, Refusal } from "./refusal";
 import { dateOf } from "./time";
 import { refuseProblemsOfChange } from "./window-change";
 import {
   aboutWindow,
   announcementRow,
+  announceWork,
   changeWindowRow,
   type Found,
   type FullPlan,
@@ -37,14 +36,9 @@ export async function scheduleMaintenance(
 ): Promise<{ id: Id }> {
   authorize(actor, "maintenance.write");
   const { key, ...plan } = parse(scheduleMaintenanceInput, input);
-  refuseWrongTimes(plan);
   const change = async (tx: Tx, at: Instant) => {
-    const facts = await loadFacts(tx);
-    refuseMissingComponents(facts, plan);
-    const { called } = refuseUnplanned(facts, plan, at);
     const id = newId();
-    await tx.maintenance.create({ data: { id, announcements: { create: announcementRow(plan, facts, at) } } });
-    return { event: aboutWindow(id, "maintenance.scheduled", null, { ...plan, called }), result: { id } };
+    return { event: (await announceWork(tx, id, plan, at)).event, result: { id } };
   };
   return write(actor, change, { now, once: onceFor("scheduleMaintenance", key) });
 }

@@ -6,6 +6,7 @@ import type { Prisma } from "@/generated/prisma/client";
 import { maintenanceOf, maintenanceParts } from "./fact-rows";
 import { newId } from "./ids";
 import { loadFacts } from "./load";
+import { refuseMissingComponents, refuseUnplanned, refuseWrongTimes } from "./plan-problems";
 import { InvalidInput, Refusal } from "./refusal";
 import { dateOf } from "./time";
 import type { Tx } from "./write";
@@ -24,6 +25,16 @@ export function announcementRow(plan: FullPlan, { settings }: Facts, at: Instant
     ...times,
     components: { create: components },
   } satisfies Prisma.AnnouncementCreateWithoutMaintenanceInput;
+}
+
+/** Announces new work at that moment. Throws, before anything is written, what keeps it from being called planned. */
+export async function announceWork(tx: Tx, id: Id, plan: FullPlan, at: Instant) {
+  refuseWrongTimes(plan);
+  const facts = await loadFacts(tx);
+  refuseMissingComponents(facts, plan);
+  const { called } = refuseUnplanned(facts, plan, at);
+  await tx.maintenance.create({ data: { id, announcements: { create: announcementRow(plan, facts, at) } } });
+  return { event: aboutWindow(id, "maintenance.scheduled", null, { ...plan, called }), called };
 }
 
 export type Found = {

@@ -17,7 +17,12 @@ export type EventInput = {
   after?: object | null;
 };
 
-export type Change<T> = { event: EventInput; result: T };
+export type Change<T> = {
+  event: EventInput;
+  /** What else it was about, where one change is about many things. */
+  also?: EventInput[];
+  result: T;
+};
 
 export type WriteOptions<T> = {
   /** Given by the replay, the seed and tests only; otherwise the database's clock. */
@@ -25,6 +30,8 @@ export type WriteOptions<T> = {
   once?: Once<T>;
   /** False for one of many, whose writer reads the facts again after the last one. */
   refresh?: boolean;
+  /** For how long it may take, in milliseconds, where that is much. */
+  timeout?: number;
 };
 
 /** The same key from the same actor is taken once; `kept` is one as `keptKey` made it. */
@@ -62,9 +69,9 @@ export async function write<T>(
   try {
     return await inTurn(options, async ({ tx, revision, now }) => {
       if (key) await refuseRepeated(tx, key);
-      const { event, result } = await change(tx, now);
+      const { event, also = [], result } = await change(tx, now);
       if (key && options.once) await keepKey(tx, key, options.once.idOf(result), now);
-      await record(tx, actor, event, revision, now);
+      await record(tx, actor, [event, ...also], revision, now);
       return result;
     });
   } catch (error) {
@@ -84,15 +91,16 @@ export async function together<T>(work: () => Promise<T>): Promise<T> {
   return result;
 }
 
-type When = Pick<WriteOptions<unknown>, "now" | "refresh">;
+type When = Pick<WriteOptions<unknown>, "now" | "refresh" | "timeout">;
 
-async function inTurn<T>({ now, refresh = true }: When, work: (turn: Turn) => Promise<T>): Promise<T> {
+async function inTurn<T>({ now, refresh = true, timeout = limits.timeout }: When, work: (turn: Turn) => Promise<T>): Promise<T> {
   const outer = joined.getStore();
   if (outer) {
     outer.turn ??= await takeTurn(outer.tx, now);
     return work(outer.turn);
   }
-  const result = await database().$transaction(async (tx) => work(await takeTurn(tx, now)), limits);
+  const patience = { ...limits, timeout };
+  const result = await database().$transaction(async (tx) => work(await takeTurn(tx, now)), patience);
   if (refresh) await refreshSnapshot();
   return result;
 }
@@ -141,20 +149,20 @@ async function keepKey(tx: Tx, key: string, subjectId: Id, now: Instant): Promis
   await tx.idempotency.create({ data: { key, subjectId, at: new Date(now) } });
 }
 
-async function record(tx: Tx, actor: Actor, event: EventInput, revision: number, now: Instant): Promise<void> {
-  await tx.event.create({
-    data: {
+async function record(tx: Tx, actor: Actor, events: EventInput[], revision: number, now: Instant): Promise<void> {
+  await tx.event.createMany({
+    data: events.map(({ type, subjectKind, subjectId, before, after }) => ({
       revision,
       at: new Date(now),
       actorKind: actor.kind,
       actorId: actor.id,
       actorName: actor.name,
-      type: event.type,
-      subjectKind: event.subjectKind,
-      subjectId: event.subjectId,
-      before: json(event.before),
-      after: json(event.after),
-    },
+      type,
+      subjectKind,
+      subjectId,
+      before: json(before),
+      after: json(after),
+    })),
   });
 }
 

@@ -27,6 +27,8 @@ const commandFiles = ["incidents", "components", "component-status", "groups", "
     "series",
     "unannounced-work",
     "holding-mute",
+    "moving/import-statuspage",
+    "moving/restore-export",
   ])
   .map((name) => `server/${name}.ts`);
 /** Not commands: what the start itself does, a part of commands, and reading. */

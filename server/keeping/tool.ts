@@ -4,20 +4,26 @@ import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { configurationExit, WrongStart } from "../wrong-start";
 import { KeepingProblem } from "./problem";
 
-class WrongUse extends Error {}
+/** A command was called in a way that it doesn't know; the sentence says what it wants. */
+export class WrongUse extends Error {}
 
 /**
  * The one file that a command names, from where it was typed, since npm runs it elsewhere, and the command's flags.
  * Throws, so that `runTool` says how the command is used.
  */
 export function fileArgument<T extends ParseArgsOptionsConfig>(options: T) {
-  const { positionals, values } = parsed(options);
+  const { positionals, values } = commandArguments(options);
   const [name, ...more] = positionals;
   if (!name || name === "-" || more.length > 0) throw new WrongUse("Name one FILE.");
-  return { file: resolve(process.env.INIT_CWD ?? "", name), flags: values };
+  return { file: fromWhereTyped(name), flags: values };
 }
 
-function parsed<T extends ParseArgsOptionsConfig>(options: T) {
+export function fromWhereTyped(name: string): string {
+  return resolve(process.env.INIT_CWD ?? "", name);
+}
+
+/** All that was typed after the command, its flags apart. */
+export function commandArguments<T extends ParseArgsOptionsConfig>(options: T) {
   try {
     return parseArgs({ options, allowPositionals: true });
   } catch (error) {

@@ -1,0 +1,123 @@
+import { pageIdOf } from "@/domain/derived-id";
+import type { Prisma } from "@/generated/prisma/client";
+import { database } from "../database";
+import { version } from "../version";
+import type { Tx } from "../write";
+import { type Contents, type Export, format, formatVersion } from "./export-schema";
+
+/** The events that are neither of accounts and tokens nor of this database alone. */
+export const ofThePage = {
+  NOT: [{ subjectKind: { in: ["person", "invitation", "token"] } }, { type: "page.restored" }],
+} satisfies Prisma.EventWhereInput;
+
+const minutes = 60_000;
+
+/** All that the page is made of, as of one moment. */
+export async function readExport(): Promise<Export> {
+  const limits = { isolationLevel: "RepeatableRead", maxWait: 10_000, timeout: 10 * minutes } as const;
+  return database().$transaction(async (tx) => {
+    const contents = await contentsIn(tx);
+    return { format, formatVersion, candor: version(), exportedAt: new Date(), ...contents };
+  }, limits);
+}
+
+/** The same within a transaction. */
+export async function contentsIn(tx: Tx): Promise<Contents> {
+  return {
+    page: await readPage(tx),
+    groups: byId(await tx.componentGroup.findMany()),
+    components: byId(await tx.component.findMany()),
+    baseChanges: byId(await tx.baseChange.findMany()),
+    incidents: await readIncidents(tx),
+    series: await readSeries(tx),
+    maintenances: await readMaintenances(tx),
+    notices: byId(await tx.notice.findMany()),
+    templates: byId(await tx.template.findMany()),
+    authors: await readAuthors(tx),
+    importedRecords: sorted(
+      await tx.importedRecord.findMany(),
+      ({ source, kind, sourceId }) => `${source} ${kind} ${sourceId}`,
+    ),
+    events: await readEvents(tx),
+  };
+}
+
+async function readPage(tx: Tx): Promise<Contents["page"]> {
+  const omit = { id: true, revision: true, holdingMutedUntil: true } as const;
+  const { databaseId, statusEmbed, ...page } = await tx.page.findUniqueOrThrow({ where: { id: "page" }, omit });
+  return { id: pageIdOf(databaseId), ...page, statusEmbed: objectOf(statusEmbed) };
+}
+
+const ofIncident = { omit: { incidentId: true } } as const;
+
+async function readIncidents(tx: Tx): Promise<Contents["incidents"]> {
+  const updates = {
+    ...ofIncident,
+    include: { claims: { omit: { updateId: true } }, edits: { omit: { updateId: true } } },
+  } as const;
+  const include = { updates, offline: ofIncident, redactions: ofIncident, changes: ofIncident };
+  return byId(await tx.incident.findMany({ include })).map(({ updates, ...incident }) => ({
+    ...incident,
+    updates: byId(updates).map(({ claims, edits, ...update }) => ({
+      ...update,
+      claims: byComponent(claims),
+      edits: byId(edits),
+    })),
+    offline: byId(incident.offline),
+    redactions: byId(incident.redactions),
+    changes: byId(incident.changes),
+  }));
+}
+
+async function readSeries(tx: Tx): Promise<Contents["series"]> {
+  const include = { effects: { omit: { seriesId: true } } } as const;
+  const rows = byId(await tx.maintenanceSeries.findMany({ include }));
+  return rows.map((series) => ({ ...series, effects: byComponent(series.effects) }));
+}
+
+async function readMaintenances(tx: Tx): Promise<Contents["maintenances"]> {
+  const omit = { maintenanceId: true } as const;
+  const announcements = { omit, include: { components: { omit: { announcementId: true } } } } as const;
+  const rows = byId(await tx.maintenance.findMany({ include: { announcements, updates: { omit } } }));
+  return rows.map(({ announcements, updates, ...window }) => ({
+    ...window,
+    announcements: byId(announcements).map((each) => ({ ...each, components: byComponent(each.components) })),
+    updates: byId(updates),
+  }));
+}
+
+/** Whoever wrote an update, by name only: people and tokens of here, and those that came with an export before. */
+async function readAuthors(tx: Tx): Promise<Contents["authors"]> {
+  const rows = await tx.$queryRaw<Contents["authors"]>`
+    SELECT DISTINCT ON (id) id, name FROM (
+      SELECT id, name, 1 AS rank FROM person UNION ALL SELECT id, name, 2 FROM api_token
+      UNION ALL SELECT id, name, 3 FROM author
+    ) AS everybody
+    WHERE id IN (SELECT author_id FROM incident_update UNION SELECT author_id FROM maintenance_update)
+    ORDER BY id, rank`;
+  return byId(rows);
+}
+
+async function readEvents(tx: Tx): Promise<Contents["events"]> {
+  const omit = { id: true, revision: true } as const;
+  const rows = await tx.event.findMany({ where: ofThePage, orderBy: { id: "asc" }, omit });
+  return rows.map(({ before, after, ...event }) => ({ ...event, before: objectOf(before), after: objectOf(after) }));
+}
+
+function objectOf(value: Prisma.JsonValue): Record<string, unknown> | null {
+  return value as Record<string, unknown> | null;
+}
+
+/** One order in every database, whatever its collation. */
+function sorted<T>(rows: readonly T[], keyOf: (row: T) => string): T[] {
+  const keyed = rows.map((row) => ({ key: keyOf(row), row })).sort((a, b) => (a.key < b.key ? -1 : 1));
+  return keyed.map(({ row }) => row);
+}
+
+function byId<T extends { id: string }>(rows: readonly T[]): T[] {
+  return sorted(rows, ({ id }) => id);
+}
+
+function byComponent<T extends { componentId: string }>(rows: readonly T[]): T[] {
+  return sorted(rows, ({ componentId }) => componentId);
+}
