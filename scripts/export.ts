@@ -1,10 +1,12 @@
 // Writes all that the page is made of as JSON, while Candor runs or while it does not.
+
 import { existsSync } from "node:fs";
 import process from "node:process";
 import { refuseEmptyFolder } from "../server/keeping/embedded";
 import { databaseProblem } from "../server/keeping/problem";
-import { commandArguments, countOf, fromWhereTyped, runTool, WrongUse } from "../server/keeping/tool";
+import { commandArguments, fromWhereTyped, runTool, WrongUse } from "../server/keeping/tool";
 import { waitingPosts } from "../server/keeping/waiting";
+import { counted } from "../server/moving/counted";
 import { keepText, writtenExport } from "../server/moving/export-file";
 import { readExport } from "../server/moving/export-rows";
 import { MovingProblem } from "../server/moving/problem";
@@ -32,7 +34,9 @@ await runTool(usage, async () => {
   const page = await onDatabase(readExport).catch((error) => Promise.reject(databaseProblem(error)));
   const waiting = waitingPosts().length;
   if (waiting > 0)
-    console.error(`${waiting} posts that wait in ${settings().dataDir}/journal are not in it: start Candor first.`);
+    console.error(
+      `Not in it: ${counted(waiting, "post")} in ${settings().dataDir}/journal. Start Candor first, which files them.`,
+    );
   const text = writtenExport(page);
   if (!file) {
     await new Promise((resolve) => process.stdout.write(text, resolve));
@@ -41,7 +45,7 @@ await runTool(usage, async () => {
   await keepText(file, text);
   const { incidents, maintenances } = page;
   console.log(
-    `“${page.page.name}” with ${countOf(incidents.length)} incidents and ${countOf(maintenances.length)} maintenance windows is in ${file}.`,
+    `“${page.page.name}” with ${counted(incidents.length, "incident")} and ${counted(maintenances.length, "maintenance window")} is in ${file}.`,
   );
   console.log("Accounts, passwords and tokens are not in it; the names of those who wrote are.");
 });

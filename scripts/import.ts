@@ -1,8 +1,10 @@
 // Brings in another status page, or what another Candor exported, while Candor runs or while it does not.
+
 import { userInfo } from "node:os";
 import { systemActor } from "../server/actor";
 import { databaseProblem } from "../server/keeping/problem";
 import { commandArguments, countOf, fromWhereTyped, runTool, WrongUse } from "../server/keeping/tool";
+import { counted } from "../server/moving/counted";
 import { readExportFile } from "../server/moving/export-file";
 import { importStatuspage } from "../server/moving/import-statuspage";
 import { restoreExport } from "../server/moving/restore-export";
@@ -50,7 +52,7 @@ async function restore(place: string, dryRun: boolean): Promise<void> {
   const page = await readExportFile(file);
   const { changed } = await here(() => restoreExport(actor, page, { dryRun }));
   const { incidents, maintenances } = page;
-  const what = `“${page.page.name}” with ${countOf(incidents.length)} incidents and ${countOf(maintenances.length)} maintenance windows`;
+  const what = `“${page.page.name}” with ${counted(incidents.length, "incident")} and ${counted(maintenances.length, "maintenance window")}`;
   if (!changed) return console.log(`All of ${what} is here already; nothing was changed.`);
   console.log(dryRun ? `It would restore ${what}. Nothing was written.` : `${what} is restored.`);
   if (!dryRun) console.log("Accounts and tokens are not in an export; those that are here stay.");

@@ -3,6 +3,7 @@ import type { Instant } from "@/domain/facts";
 import { type Actor, authorize } from "../actor";
 import { preparedSentences } from "../prepared-sentences";
 import { NothingToDo, type Tx, write } from "../write";
+import { counted } from "./counted";
 import { contentsIn, ofThePage } from "./export-rows";
 import { type Contents, contents, type Export } from "./export-schema";
 import { addContents, fitPage } from "./export-writing";
@@ -59,15 +60,15 @@ function isSame(here: Contents, there: Contents): boolean {
 async function refuseOtherPage(tx: Tx): Promise<void> {
   const { name } = await tx.page.findUniqueOrThrow({ where: { id: "page" } });
   const counts = [
-    [await tx.componentGroup.count(), "groups"],
-    [await tx.component.count(), "components"],
-    [await tx.incident.count(), "incidents"],
-    [await tx.maintenance.count(), "maintenance windows"],
-    [await tx.maintenanceSeries.count(), "series"],
-    [await tx.notice.count(), "notices"],
-    [await ownTemplates(tx), "texts of its own"],
+    [await tx.componentGroup.count(), "group"],
+    [await tx.component.count(), "component"],
+    [await tx.incident.count(), "incident"],
+    [await tx.maintenance.count(), "maintenance window"],
+    [await tx.maintenanceSeries.count(), "recurring window"],
+    [await tx.notice.count(), "notice"],
+    [await ownTemplates(tx), "prepared text"],
   ] as const;
-  const there = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  const there = counts.filter(([count]) => count > 0).map(([count, what]) => counted(count, what));
   if (there.length === 0) return;
   throw new MovingProblem(
     `There is another page here already: “${name}” with ${there.join(", ")}. An export is restored where there is none yet: set another DATA_DIR, or DATABASE_URL to an empty database. Nothing was changed.`,

@@ -165,11 +165,11 @@ describe("restoring", () => {
     await addComponent("Web");
     await open();
     expect(await refusal(() => restoreExport(systemActor, file))).toMatch(
-      /^There is another page here already: “Status” with 1 components, 1 incidents\. .* Nothing was changed\.$/,
+      /^There is another page here already: “Status” with 1 component, 1 incident\. .* Nothing was changed\.$/,
     );
     await otherDatabase();
     await saveTemplate(owner, { name: "Ours", status: "investigating", body: "Our own words." });
-    expect(await refusal(() => restoreExport(systemActor, file))).toContain("1 texts of its own");
+    expect(await refusal(() => restoreExport(systemActor, file))).toContain("with 1 prepared text.");
   });
 
   test("only shown, writes nothing, and refuses the same", async () => {

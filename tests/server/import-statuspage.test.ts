@@ -137,6 +137,36 @@ describe("planned work of another page", () => {
     });
   });
 
+  test("is read back by programs with all that was posted on it, and one more line that says when it was recorded", async () => {
+    await changePage(owner, { name: "Ours", timeZone: "UTC", supportLink: null, accentColor: null, logo: null }, start);
+    await bring();
+    const said = (all: { id: string; status: string; body: string; created_at: string; display_at: string }[] = []) =>
+      all.map(({ id, status, body, created_at, display_at }) => ({ id, status, body, created_at, display_at }));
+    const { scheduled_maintenances } = await read("scheduled-maintenances");
+    for (const there of page.scheduled_maintenances.filter(({ name }) => name.startsWith("Database work"))) {
+      const here = scheduled_maintenances.find(({ id }) => id === there.id);
+      for (const key of [
+        "name",
+        "status",
+        "created_at",
+        "resolved_at",
+        "scheduled_for",
+        "scheduled_until",
+        "started_at",
+      ])
+        expect([key, here?.[key as "name"]]).toEqual([key, key === "started_at" ? there.created_at : there[key]]);
+      const posted = said(here?.incident_updates).filter(({ id }) =>
+        there.incident_updates.some((each) => each.id === id),
+      );
+      expect(posted).toEqual(said(there.incident_updates).map((each) => ({ ...each, body: markdownOf(each.body) })));
+      expect(here?.incident_updates[0]).toMatchObject({
+        display_at: new Date(start).toISOString(),
+        status: "completed",
+      });
+      expect(here?.incident_updates[0]?.body).toMatch(/^We recorded this after it was over: from /);
+    }
+  });
+
   test("that is to come is announced now by the clock of here, with what follows from that", async () => {
     const { done, left } = await bring();
     expect(publicWindow(await loadFacts(), idOf("Webhook workers"), start)).toMatchObject({
@@ -175,8 +205,8 @@ describe("a second run", () => {
     const grown = grownPage(start);
     const { done } = await bring(grown, start + hour);
     expect(done.sort()).toEqual([
-      "1 updates of the incident “API errors”",
-      "incident “Webhooks are late” with 1 updates",
+      "1 update of the incident “API errors”",
+      "incident “Webhooks are late” with 1 update",
       "maintenance “Fail-over test”, recorded as imported",
       "“Batch exports” is degraded performance from now on",
       "“Database” is operational from now on",
@@ -217,7 +247,7 @@ describe("a second run", () => {
     await setComponentStatus(owner, { componentId: componentId("database"), status: "major_outage" }, start + minute);
     const { done, left } = await bring(grownPage(start), start + hour);
     expect(left.find((each) => each.includes("API errors"))).toMatch(
-      /^1 updates of .* staff have gone on with that incident here\.$/,
+      /^1 update of .* staff have gone on with that incident here\.$/,
     );
     expect(done.join()).not.toMatch(/Home page|Website|“Database” is/);
     const facts = await loadFacts();

@@ -1,6 +1,7 @@
 import type { Id, Instant } from "@/domain/facts";
 import type { Prisma } from "@/generated/prisma/client";
 import { dateOf } from "../../time";
+import { counted } from "../counted";
 import type { SourceIncident } from "./documents";
 import { type Import, mark, markOf, ownIdFor } from "./here";
 import { count, fitted } from "./outcome";
@@ -38,9 +39,9 @@ function bringIncident(work: Import, rows: Rows, told: SourceIncident): void {
   const createdAt = dateOf(Math.min(told.created_at, at));
   rows.incidents.push({ id, name, impactOverride: overrideOf(told, updates), createdAt });
   mark(work, "incident", told.id, id);
-  addUpdates(work, rows, id, updates);
   count(outcome, "incidents, new");
-  outcome.done.push(`incident “${name}” with ${updates.length} updates`);
+  addUpdates(work, rows, id, updates);
+  outcome.done.push(`incident “${name}” with ${counted(updates.length, "update")}`);
   work.events.push(aboutIncident(work, id, told, updates));
   if (isVague(told, updates))
     outcome.notes.add(
@@ -65,7 +66,7 @@ async function bringNews(work: Import, rows: Rows, told: SourceIncident, id: Id)
   const goesOnHere = incident?.updates.some((update) => !isBrought(work, update.id));
   if (!incident || incident.withdrawnAt || incident.redactions.length > 0 || goesOnHere) {
     outcome.left.push(
-      `${news.length} updates of “${told.name}” (${told.id}): staff have gone on with that incident here.`,
+      `${counted(news.length, "update")} of “${told.name}” (${told.id}): staff have gone on with that incident here.`,
     );
     return;
   }
@@ -74,7 +75,7 @@ async function bringNews(work: Import, rows: Rows, told: SourceIncident, id: Id)
     : overrideOf(told, updates);
   await tx.incident.update({ where: { id }, data: { impactOverride, version: { increment: 1 } } });
   addUpdates(work, rows, id, news);
-  outcome.done.push(`${news.length} updates of the incident “${incident.name}”`);
+  outcome.done.push(`${counted(news.length, "update")} of the incident “${incident.name}”`);
   work.events.push(aboutIncident(work, id, told, news));
 }
 

@@ -36,7 +36,8 @@ async function setBase(
   const last = await lastBase(work, componentId);
   if ((last?.status ?? "operational") === beyond) return;
   if (!made || (last && last.id !== markOf(work, "base", id)?.ownId)) {
-    if (beyond !== "operational") outcome.left.push(`“${name}” is ${inWords(beyond)} there; set it here too, if it is so.`);
+    if (beyond !== "operational")
+      outcome.left.push(`“${name}” is ${inWords(beyond)} there; set it here too, if it is so.`);
     return;
   }
   const change = { id: newId(), componentId, status: beyond, happenedAt: dateOf(at), postedAt: dateOf(at) };

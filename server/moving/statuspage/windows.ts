@@ -1,5 +1,5 @@
 import type { Id, Instant } from "@/domain/facts";
-import { type ComponentStatus, type ExpectedEffect, expectedEffects, type MaintenanceStatus } from "@/domain/status";
+import type { MaintenanceStatus } from "@/domain/status";
 import { newId } from "../../ids";
 import { parse } from "../../input";
 import { maintenanceSettings } from "../../load";
@@ -8,6 +8,7 @@ import { InvalidInput } from "../../refusal";
 import { dateOf, dateOrNull } from "../../time";
 import { announceWork, changeWindowRow } from "../../window-writing";
 import type { SourceIncident, SourceUpdate } from "./documents";
+import { effectsIn } from "./effects";
 import { type Import, mark, markOf, ownIdFor } from "./here";
 import { count, fitted } from "./outcome";
 import { type ToldUpdate, updatesOf } from "./told";
@@ -58,36 +59,27 @@ function leave({ outcome }: Import, { name, id }: SourceIncident, why: string): 
 
 /** As imported: none of it counts as planned here, and its record says when it was recorded. */
 async function record(work: Import, { told, startAt, endAt, words }: Work, end: Instant): Promise<void> {
-  const { tx, at, outcome } = work;
+  const { outcome } = work;
   const began = words.find(({ status }) => status === "in_progress" || status === "verifying")?.happenedAt ?? null;
   if (endAt <= startAt) return leave(work, told, "ends before it begins");
   if (end <= Math.min(startAt, began ?? startAt))
     return leave(work, told, "was taken back before it began, so there is nothing to record");
+  const early = began !== null && began < startAt ? began : null;
   const id = ownIdFor(work, told.id);
   const name = fitted(outcome, told.name, 255, "The maintenance");
-  const first = words.find(({ status }) => status === "scheduled");
   const announcement = {
     id: newId(),
-    announcedAt: dateOf(Math.min(told.created_at, startAt)),
+    announcedAt: dateOf(Math.min(told.created_at, work.at)),
     name,
-    message: first?.body ?? "",
+    message: words.find(({ status }) => status === "scheduled")?.body ?? "",
     ...(await thresholds(work)),
     startAt: dateOf(startAt),
     endAt: dateOf(endAt),
     components: { create: effectsIn(work, told) },
   };
-  await tx.maintenance.create({
-    data: {
-      id,
-      imported: true,
-      recordedAt: dateOf(at),
-      actualStart: dateOrNull(began !== null && began < startAt ? began : null),
-      actualEnd: dateOf(end),
-      announcements: { create: announcement },
-    },
-  });
+  const times = { recordedAt: dateOf(work.at), actualStart: dateOrNull(early), actualEnd: dateOf(end) };
+  await work.tx.maintenance.create({ data: { id, imported: true, ...times, announcements: { create: announcement } } });
   mark(work, "maintenance", told.id, id);
-  if (first) mark(work, "update", first.sourceId, announcement.id);
   await addWords(work, id, words);
   count(outcome, "maintenance windows that are over, recorded as imported");
   outcome.done.push(`maintenance “${name}”, recorded as imported`);
@@ -134,6 +126,7 @@ async function bringEnd(work: Import, { told, startAt, endAt, words, over }: Wor
     else if (moved) leave(work, told, "has other times there than here. Change it here too, if they are right");
     return;
   }
+  if (window.version > 1) return leave(work, told, "is over there. Staff have gone on with it here: end it here too");
   await changeWindowRow(tx, id, { actualEnd: dateOf(Math.max(over, plan?.announcedAt.getTime() ?? over)) });
   await addWords(work, id, words);
   outcome.done.push(`the end of the maintenance “${plan?.name}”`);
@@ -149,33 +142,6 @@ async function addWords(work: Import, maintenanceId: Id, words: readonly Word[])
   });
   await work.tx.maintenanceUpdate.createMany({ data: rows });
   count(work.outcome, "updates", rows.length);
-}
-
-const effectOf: Partial<Record<ComponentStatus, ExpectedEffect>> = {
-  operational: "none",
-  degraded_performance: "slow",
-  partial_outage: "partly",
-  major_outage: "down",
-};
-
-/** The worst that components were during the work; one that is only named may have been down. */
-function effectsIn(work: Import, { components, incident_updates }: SourceIncident) {
-  const effects = new Map<Id, ExpectedEffect>();
-  const add = (sourceId: string | null | undefined, effect: ExpectedEffect) => {
-    const known = sourceId ? markOf(work, "component", sourceId) : undefined;
-    const before = known && effects.get(known.ownId);
-    if (known && (!before || isBeyond(effect, before))) effects.set(known.ownId, effect);
-  };
-  const during = incident_updates.filter(({ status }) => status === "in_progress" || status === "verifying");
-  for (const { code, new_status: status } of during.flatMap((each) => each.affected_components ?? []))
-    add(code, (status && effectOf[status]) ?? "down");
-  const said = new Set(during.flatMap((each) => each.affected_components ?? []).map(({ code }) => code));
-  for (const { id } of components ?? []) if (!said.has(id)) add(id, "down");
-  return [...effects].map(([componentId, effect]) => ({ componentId, effect }));
-}
-
-function isBeyond(effect: ExpectedEffect, than: ExpectedEffect): boolean {
-  return expectedEffects.indexOf(effect) > expectedEffects.indexOf(than);
 }
 
 function about({ source }: Import, type: string, subjectId: Id, { id }: SourceIncident) {
