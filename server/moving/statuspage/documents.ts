@@ -58,7 +58,8 @@ const component = z.object({
   status: z.enum(componentStatuses).default("operational"),
   created_at: time,
   updated_at: time.nullish(),
-  position: z.number().nullish(),
+  /** Of groups it may be a text. */
+  position: z.coerce.number().nullish(),
   description: z.string().nullish(),
   start_date: z.iso.date().nullish(),
   group_id: id.nullish(),
