@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { derivePage } from "@/domain/page";
 import { publicWindow } from "@/domain/public-window";
+import type { V2Name } from "@/messages/v2/documents";
 import { systemActor } from "@/server/actor";
 import { setComponentStatus } from "@/server/component-status";
 import { createComponent, editComponent } from "@/server/components";
@@ -24,7 +25,7 @@ const source = (page: OtherPage) => sourceIn([{ from: "the page", json: JSON.par
 const bring = (page: OtherPage = otherPage(start), now = start, dryRun = false) =>
   importStatuspage(systemActor, source(page), { now, dryRun });
 const rows = () => contentsOf(process.env.DATABASE_URL ?? "");
-const read = async (name: string, at = start) => JSON.parse((await documentsAt(at))[name] ?? "") as V2Read;
+const read = async (name: V2Name) => JSON.parse((await documentsAt(start, [name]))[name] ?? "") as V2Read;
 const page = otherPage(start);
 const idOf = (name: string) => idOfNamed(page, name);
 

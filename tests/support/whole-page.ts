@@ -1,6 +1,6 @@
 import { pageIdOf } from "@/domain/derived-id";
 import { derivePage } from "@/domain/page";
-import { v2Document, v2Names } from "@/messages/v2/documents";
+import { type V2Name, v2Document, v2Names } from "@/messages/v2/documents";
 import { sourceOf } from "@/messages/v2/source";
 import { seed } from "@/prisma/seed";
 import { actorOf } from "@/server/actor";
@@ -56,11 +56,11 @@ async function tellOfOutage(start: number): Promise<void> {
   await changeIncident(actor, changed, start + hour);
 }
 
-/** Each document of the API v2 as programs get it of the facts in the database at that moment. */
-export async function documentsAt(at: number): Promise<Record<string, string>> {
+/** Documents of the API v2 as programs get them of the facts in the database at that moment. */
+export async function documentsAt(at: number, names: readonly V2Name[] = v2Names): Promise<Record<string, string>> {
   const facts = await loadFacts();
   const { databaseId } = await database().page.findUniqueOrThrow({ where: { id: "page" } });
   const site = { pageId: pageIdOf(databaseId), url: "https://status.example.com" };
   const source = sourceOf(facts, derivePage(facts, at), site);
-  return Object.fromEntries(v2Names.map((name) => [name, JSON.stringify(v2Document(name, source))]));
+  return Object.fromEntries(names.map((name) => [name, JSON.stringify(v2Document(name, source))]));
 }
