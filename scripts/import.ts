@@ -1,6 +1,7 @@
 // Brings in another status page, or what another Candor exported, while Candor runs or while it does not.
 
 import { userInfo } from "node:os";
+import { mostListed } from "../messages/v2/documents";
 import { systemActor } from "../server/actor";
 import { databaseProblem } from "../server/keeping/problem";
 import { commandArguments, countOf, fromWhereTyped, runTool, WrongUse } from "../server/keeping/tool";
@@ -28,6 +29,10 @@ const actor = { ...systemActor, name: `${userInfo().username} on the machine` };
 async function bringStatuspage(place: string, dryRun: boolean): Promise<void> {
   const source = await readSource(isAddress(place) ? place : fromWhereTyped(place));
   const outcome = await here(() => importStatuspage(actor, source, { dryRun }));
+  if (isAddress(place) && source.incidents.length >= mostListed)
+    outcome.notes.add(
+      `The page lists its ${mostListed} newest incidents; docs/MOVING.md says how to bring in older ones.`,
+    );
   if (dryRun) console.log(list("It would bring in", outcome.done.length > 0 ? outcome.done : ["nothing new"]));
   console.log(summaryOf(source.page.name || source.page.id, outcome, dryRun));
   if (outcome.left.length > 0) console.log(list("Left out", outcome.left));

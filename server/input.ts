@@ -12,7 +12,7 @@ export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<
 }
 
 /** PostgreSQL takes no NUL, JSON no half of a surrogate pair. */
-function storable(text: string): string {
+export function storable(text: string): string {
   return text
     .replace(/\r\n?/g, "\n")
     .replaceAll("\0", "")

@@ -18,6 +18,7 @@ export function fileArgument<T extends ParseArgsOptionsConfig>(options: T) {
   return { file: fromWhereTyped(name), flags: values };
 }
 
+/** A file as it is meant from where the command was typed. */
 export function fromWhereTyped(name: string): string {
   return resolve(process.env.INIT_CWD ?? "", name);
 }

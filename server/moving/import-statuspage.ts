@@ -27,14 +27,14 @@ export async function importStatuspage(
   const outcome = newOutcome();
   const change = async (tx: Tx, at: number) => {
     const [marks, taken] = [await readMarks(tx, source), await readTaken(tx, source)];
-    const work: Import = { tx, at, source, marks, added: [], taken, events: [], outcome };
+    const work: Import = { tx, at, source, marks, added: new Map(), taken, events: [], outcome };
     await fitPage(work);
     await bringComponents(work);
     await bringIncidents(work);
     await bringWindows(work);
     await bringPresent(work);
     await keepMarks(work);
-    if (outcome.done.length === 0 && work.added.length === 0) throw new NothingToDo();
+    if (outcome.done.length === 0 && work.added.size === 0) throw new NothingToDo();
     if (dryRun) throw new OnlyShown(outcome);
     const { id, name } = source.page;
     const event = { type: "page.imported", subjectKind: "page", subjectId: "page", after: { from: id, name } };
@@ -50,7 +50,8 @@ export async function importStatuspage(
 async function fitPage({ tx, source, at, outcome }: Import): Promise<void> {
   const { name, time_zone: zone } = source.page;
   const page = await tx.page.findUniqueOrThrow({ where: { id: "page" } });
-  if (page.setUpAt !== null || !name) return;
+  if (page.setUpAt !== null) return;
+  if (!name) return void outcome.notes.add("Nothing here says what the page is called: set it up in the editor.");
   const timeZone = zone && isTimeZone(zone) ? zone : page.timeZone;
   const called = { name: fitted(outcome, name, 100, "The page"), timeZone };
   await tx.page.update({ where: { id: "page" }, data: { ...called, setUpAt: dateOf(at) } });

@@ -121,6 +121,14 @@ describe("a file", () => {
     expect(lists.page.id).toBe(page.page.id);
   });
 
+  test("with what PostgreSQL can't keep is taken without that", async () => {
+    const [first] = page.incidents;
+    const odd = { ...page, incidents: [{ ...first, name: "A\0 name\ud800" }] };
+    expect((await readSource(join(folderOf({ "page.json": odd }), "page.json"))).incidents[0]?.name).toBe(
+      "A name\uFFFD",
+    );
+  });
+
   test("of the same thing twice, the newer one counts", async () => {
     const [first, ...others] = page.incidents;
     const newer = { ...first, name: "Newer", updated_at: "2026-11-23T18:00:00Z" };

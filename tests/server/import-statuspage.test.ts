@@ -353,6 +353,21 @@ test("a post-mortem of the write API, which is published, is the last word of it
   });
 });
 
+test("a page that tells things twice is taken as if it told them once", async () => {
+  const [first, second, ...others] = page.incidents;
+  if (!first || !second) throw new Error("There are no incidents.");
+  const doubled = first.incident_updates.map((update) => ({
+    ...update,
+    affected_components: update.affected_components && [...update.affected_components, ...update.affected_components],
+  }));
+  const twice = { ...first, incident_updates: [...doubled, ...doubled] };
+  const mixed = { ...second, incident_updates: [...second.incident_updates, ...first.incident_updates] };
+  await bring({ ...page, incidents: [twice, mixed, ...others] });
+  const before = await rows();
+  expect((await bring({ ...page, incidents: [twice, mixed, ...others] })).done).toEqual([]);
+  expect(await rows()).toEqual(before);
+});
+
 test("someone who may not change the page may not bring anything in", async () => {
   await expect(importStatuspage({ ...owner, permissions: ["incidents.write"] }, source(page))).rejects.toThrow(
     /may not/,

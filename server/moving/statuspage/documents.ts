@@ -1,17 +1,18 @@
 import { z } from "zod";
 import { componentStatuses, impacts } from "@/domain/status";
-import { earliest } from "../../input";
+import { earliest, storable } from "../../input";
 import { faultIn } from "../fault";
 import { MovingProblem } from "../problem";
 
 /** Milliseconds since 1970, from RFC 3339. */
 const time = z.iso.datetime({ offset: true }).transform((text) => Math.max(earliest, Date.parse(text)));
-const id = z.string().min(1).max(100);
+const text = z.string().transform(storable);
+const id = text.pipe(z.string().min(1).max(100));
 
 /** Old maintenances have an element that only says that nothing was affected. */
 const affected = z.object({
   code: id.nullish(),
-  name: z.string().nullish(),
+  name: text.nullish(),
   new_status: z.enum(componentStatuses).nullish(),
 });
 
@@ -28,7 +29,7 @@ const update = z.object({
     "verifying",
     "completed",
   ]),
-  body: z.string().nullish(),
+  body: text.nullish(),
   created_at: time,
   display_at: time.nullish(),
   affected_components: z.array(affected).nullish(),
@@ -36,7 +37,7 @@ const update = z.object({
 
 const incident = z.object({
   id,
-  name: z.string(),
+  name: text,
   status: update.shape.status,
   created_at: time,
   updated_at: time.nullish(),
@@ -48,19 +49,19 @@ const incident = z.object({
   scheduled_for: time.nullish(),
   scheduled_until: time.nullish(),
   scheduled_auto_completed: z.boolean().nullish(),
-  postmortem_body: z.string().nullish(),
+  postmortem_body: text.nullish(),
   postmortem_published_at: time.nullish(),
 });
 
 const component = z.object({
   id,
-  name: z.string(),
+  name: text,
   status: z.enum(componentStatuses).default("operational"),
   created_at: time,
   updated_at: time.nullish(),
   /** Of groups it may be a text. */
   position: z.coerce.number().nullish(),
-  description: z.string().nullish(),
+  description: text.nullish(),
   start_date: z.iso.date().nullish(),
   group_id: id.nullish(),
   group: z.boolean().nullish(),
@@ -68,7 +69,7 @@ const component = z.object({
   page_id: id.nullish(),
 });
 
-const page = z.object({ id, name: z.string(), url: z.string().nullish(), time_zone: z.string().nullish() });
+const page = z.object({ id, name: text, url: text.nullish(), time_zone: text.nullish() });
 
 const document = z.object({
   page: page.optional(),
@@ -112,6 +113,7 @@ export function sourceIn(documents: readonly Told[]): Source {
   };
 }
 
+/** Whether it is maintenance: it has a start and an end from the beginning. */
 export function isPlanned({ scheduled_for, scheduled_until }: SourceIncident): boolean {
   return typeof scheduled_for === "number" && typeof scheduled_until === "number";
 }

@@ -14,7 +14,7 @@ export type Import = {
   source: Source;
   /** By kind and the source's id. */
   marks: Map<string, Mark>;
-  added: { kind: Kind; sourceId: string; ownId: Id; made: boolean }[];
+  added: Map<string, Mark & { kind: Kind; sourceId: string }>;
   /** Ids of the source that mean something here already. */
   taken: Set<Id>;
   events: EventInput[];
@@ -23,14 +23,16 @@ export type Import = {
 
 const nameOf = (kind: Kind, sourceId: string) => `${kind} ${sourceId}`;
 
+/** What became of something that was brought in before. */
 export function markOf({ marks }: Import, kind: Kind, sourceId: string): Mark | undefined {
   return marks.get(nameOf(kind, sourceId));
 }
 
 /** Notes what became of something, so that it is not brought in again. */
 export function mark({ marks, added }: Import, kind: Kind, sourceId: string, ownId: Id, made = true): void {
-  marks.set(nameOf(kind, sourceId), { ownId, made });
-  added.push({ kind, sourceId, ownId, made });
+  const name = nameOf(kind, sourceId);
+  marks.set(name, { ownId, made });
+  added.set(name, { kind, sourceId, ownId, made });
 }
 
 /** The source's own id where it is free here, so that links to it go on; else another one. */
@@ -40,6 +42,7 @@ export function ownIdFor({ taken }: Import, sourceId: string): Id {
   return own;
 }
 
+/** What earlier imports of the same page left. */
 export async function readMarks(tx: Tx, { page }: Source): Promise<Import["marks"]> {
   const rows = await tx.importedRecord.findMany({ where: { source: page.id } });
   return new Map(rows.map(({ kind, sourceId, ownId, made }) => [nameOf(kind as Kind, sourceId), { ownId, made }]));
@@ -60,7 +63,8 @@ export async function readTaken(tx: Tx, source: Source): Promise<Set<Id>> {
 
 /** Writes down what was noted. */
 export async function keepMarks({ tx, source, added }: Import): Promise<void> {
-  const bases = added.filter(({ kind }) => kind === "base").map(({ sourceId }) => sourceId);
+  const rows = [...added.values()].map((each) => ({ source: source.page.id, ...each }));
+  const bases = rows.filter(({ kind }) => kind === "base").map(({ sourceId }) => sourceId);
   await tx.importedRecord.deleteMany({ where: { source: source.page.id, kind: "base", sourceId: { in: bases } } });
-  await tx.importedRecord.createMany({ data: added.map((each) => ({ source: source.page.id, ...each })) });
+  await tx.importedRecord.createMany({ data: rows });
 }

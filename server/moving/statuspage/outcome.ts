@@ -9,6 +9,7 @@ export type Outcome = {
   counts: Map<string, number>;
 };
 
+/** Nothing done so far. */
 export function newOutcome(): Outcome {
   return { done: [], left: [], notes: new Set(), counts: new Map() };
 }

@@ -20,6 +20,7 @@ export async function readSource(place: string, limits: Limits = usual): Promise
   return sourceIn(isAddress(place) ? await fetchAll(place, limits) : await readAll(place));
 }
 
+/** Whether a place is an address and no file. */
 export function isAddress(place: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(place);
 }

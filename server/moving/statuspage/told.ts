@@ -17,7 +17,7 @@ export type ToldInIncident = ToldUpdate & { claims: { componentId: Id; status: I
 
 /** What was posted on something, oldest first, each at its time; a post-mortem is the last of it and says what it is. */
 export function updatesOf(told: SourceIncident, at: Instant): (SourceUpdate & { happenedAt: Instant; text: string })[] {
-  const all = told.incident_updates.toReversed();
+  const all = [...new Map(told.incident_updates.map((update) => [update.id, update])).values()].reverse();
   const { postmortem_body: body, postmortem_published_at: published } = told;
   if (body && published && !all.some(({ status }) => status === "postmortem"))
     all.push({ id: `${told.id}-postmortem`, status: "postmortem", body, created_at: published });
@@ -58,13 +58,15 @@ function statusOf(status: SourceUpdate["status"]): IncidentStatus {
 }
 
 function statesIn(work: Import, { affected_components }: SourceUpdate) {
-  return (affected_components ?? []).flatMap(({ code, new_status: given }) => {
+  const states = new Map<Id, IncidentComponentStatus>();
+  for (const { code, new_status: given } of affected_components ?? []) {
     const known = code ? markOf(work, "component", code) : undefined;
-    if (!known || !given) return [];
+    if (!known || !given) continue;
     if (given === "under_maintenance")
       work.outcome.notes.add("What an incident called “under maintenance” is told as down: it was not announced.");
-    return [{ componentId: known.ownId, status: given === "under_maintenance" ? ("major_outage" as const) : given }];
-  });
+    states.set(known.ownId, given === "under_maintenance" ? "major_outage" : given);
+  }
+  return [...states].map(([componentId, status]) => ({ componentId, status }));
 }
 
 /** The source's impact where it is another than follows from the states. */
