@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Facts, Maintenance } from "@/domain/facts";
+import { knownFacts } from "@/domain/known";
 import { derivePage } from "@/domain/page";
 import { publicWindow } from "@/domain/public-window";
 import { uptimeOf } from "@/domain/uptime";
@@ -117,6 +118,25 @@ describe("how it was over", () => {
     const crash = incident([update(noon + 10 * minute, "investigating", { harvest: "major_outage" })]);
     expect(shown(window, noon + 4 * hour)?.status).toBe("completed");
     expect(shown(window, noon + 4 * hour, { incidents: [crash] })?.status).toBe("ended");
+  });
+
+  test("what another page had announced covers nothing here, and is known from when it was recorded", () => {
+    const recordedAt = noon + 3 * hour;
+    const window = maintenance([plan], { imported: true, recordedAt, actualEnd: noon + hour });
+    expect(shown(window, noon + 4 * hour)).toMatchObject({
+      announcedAt: plan.announcedAt,
+      recordedAt,
+      announced: "imported",
+    });
+    expect(shown(window, noon + 4 * hour)?.record.at(0)).toMatchObject({
+      kind: "announced",
+      how: "imported",
+      at: recordedAt,
+    });
+    expect(page(window, noon + minute)).toMatchObject({ mode: "operational", runningWindows: [] });
+    const { maintenances } = facts({ maintenances: [window] });
+    expect(knownFacts(facts({ maintenances }), recordedAt - 1).maintenances).toEqual([]);
+    expect(knownFacts(facts({ maintenances }), recordedAt).maintenances).toHaveLength(1);
   });
 
   test("by itself only at an end that was announced in time, and not while anybody works on it unannounced", () => {
