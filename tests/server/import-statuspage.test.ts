@@ -5,7 +5,7 @@ import type { V2Name } from "@/messages/v2/documents";
 import { systemActor } from "@/server/actor";
 import { setComponentStatus } from "@/server/component-status";
 import { createComponent, editComponent } from "@/server/components";
-import { database } from "@/server/database";
+import { database as prisma } from "@/server/database";
 import { postUpdate, withdrawIncident } from "@/server/incidents";
 import { loadFacts } from "@/server/load";
 import { cancelMaintenance } from "@/server/maintenance";
@@ -13,6 +13,7 @@ import { importStatuspage } from "@/server/moving/import-statuspage";
 import { sourceIn } from "@/server/moving/statuspage/documents";
 import { markdownOf } from "@/server/moving/statuspage/markdown";
 import { changePage } from "@/server/page";
+import { redact } from "@/server/redact";
 import type { V2Read } from "../domain/v2-read";
 import { componentId, grownPage, idOfNamed, type OtherPage, otherPage } from "../support/other-page";
 import { contentsOf } from "../support/spare-databases";
@@ -180,7 +181,7 @@ describe("planned work of another page", () => {
     expect(left.find((each) => each.includes("Restart of the API"))).toMatch(
       /is not announced here\. This is less than 60 minutes/,
     );
-    expect(await database().maintenance.count({ where: { id: idOf("Restart of the API") } })).toBe(0);
+    expect(await prisma().maintenance.count({ where: { id: idOf("Restart of the API") } })).toBe(0);
   });
 
   test("that is under way, or was taken back, is left, and said to be", async () => {
@@ -189,7 +190,7 @@ describe("planned work of another page", () => {
       /is under way\. It is recorded, as imported, by an import after/,
     );
     expect(left.find((each) => each.includes("Not needed"))).toMatch(/was taken back before it began/);
-    expect(await database().maintenance.count()).toBe(5);
+    expect(await prisma().maintenance.count()).toBe(5);
   });
 });
 
@@ -229,9 +230,9 @@ describe("a second run", () => {
 
   test("that only has the newest, and then a folder with all, brings each once", async () => {
     await bring({ ...page, incidents: page.incidents.slice(0, 50) });
-    expect(await database().incident.count()).toBe(50);
+    expect(await prisma().incident.count()).toBe(50);
     expect((await bring()).counts.get("incidents, new")).toBe(page.incidents.length - 50);
-    const ids = (await database().incident.findMany({ select: { id: true } })).map(({ id }) => id);
+    const ids = (await prisma().incident.findMany({ select: { id: true } })).map(({ id }) => id);
     expect(ids.sort()).toEqual(page.incidents.map(({ id }) => id).sort());
   });
 
@@ -257,6 +258,25 @@ describe("a second run", () => {
     );
     expect(facts.components.filter(({ name }) => ["Website", "Home page"].includes(name))).toHaveLength(1);
     expect(await shown(componentId("database"), start + hour)).toBe("major_outage");
+  });
+
+  test.each<[string, () => Promise<unknown>]>([
+    [
+      "withdrawn",
+      () => withdrawIncident(owner, { incidentId: idOf("API errors"), reason: "Not ours." }, start + minute),
+    ],
+    [
+      "redacted",
+      () => redact(owner, { incidentId: idOf("API errors"), text: "cache", reason: "A secret." }, start + minute),
+    ],
+  ])("brings nothing into an incident that was %s here", async (_, act) => {
+    await bring();
+    await act();
+    const incident = async () => (await loadFacts()).incidents.find(({ id }) => id === idOf("API errors"));
+    const before = await incident();
+    const { left } = await bring(grownPage(start), start + hour);
+    expect(left.find((each) => each.includes("API errors"))).toMatch(/^1 update of/);
+    expect(await incident()).toEqual(before);
   });
 
   test("tells the end of work that was announced here and is over there", async () => {
@@ -295,12 +315,15 @@ describe("a second run", () => {
 describe("what is here already", () => {
   test("is found by name and group, not doubled, and nothing of it is changed", async () => {
     const website = await addComponent(" website", start - 2 * day);
+    const database = await addComponent("Database", start - 2 * day);
     await createComponent(owner, { name: "Ours" }, start);
-    const { counts } = await bring();
-    expect(counts.get("components that are here already")).toBe(1);
+    const { counts, left } = await bring();
+    expect(counts.get("components that are here already")).toBe(2);
+    expect(left).toContain("“Database” is under maintenance there; set it here too, if it is so.");
+    expect(await shown(database, start)).toBe("operational");
     const { components } = await loadFacts();
     expect(components.filter(({ name }) => name.toLowerCase() === "website")).toHaveLength(1);
-    const claims = await database().componentClaim.count({ where: { componentId: website } });
+    const claims = await prisma().componentClaim.count({ where: { componentId: website } });
     expect(claims).toBeGreaterThan(10);
     const first = page.incidents.findLast(({ incident_updates }) =>
       incident_updates.some((each) => each.affected_components?.some(({ code }) => code === componentId("website"))),
@@ -351,6 +374,34 @@ test("a post-mortem of the write API, which is published, is the last word of it
     body: "**Post-mortem**\n\nIt was the cache.",
     happenedAt: start - day,
   });
+});
+
+test("an incident that came back, and was called resolved while something was still wrong, is read back as it was", async () => {
+  const [like] = page.incidents.filter(({ name }) => name === "A few requests were slow");
+  const [over, first] = like?.incident_updates ?? [];
+  const affected = first?.affected_components?.[0];
+  if (!like || !over || !first || !affected) throw new Error("There is no such incident.");
+  const was = (old_status: string, new_status: string) => [{ ...affected, old_status, new_status }];
+  const at = (minutes: number) => ({
+    created_at: stamp(minutes),
+    display_at: stamp(minutes),
+    updated_at: stamp(minutes),
+  });
+  const stamp = (minutes: number) => new Date(start - 10 * day + minutes * minute).toISOString();
+  const [slow, well] = ["degraded_performance", "operational"];
+  const incident_updates = [
+    { ...over, id: "back00000004", ...at(40), affected_components: was(slow, slow) },
+    { ...first, id: "back00000003", ...at(30), affected_components: was(well, slow) },
+    { ...over, id: "back00000002", ...at(20), affected_components: was(slow, well) },
+    { ...first, id: "back00000001", ...at(10), affected_components: was(well, slow) },
+  ];
+  await changePage(owner, { name: "Ours", timeZone: "UTC", supportLink: null, accentColor: null, logo: null }, start);
+  await bring({ ...page, incidents: [{ ...like, incident_updates }] });
+  const { incidents } = await read("incidents");
+  const states = (all: typeof incident_updates) =>
+    all.map(({ id, affected_components }) => ({ id, affected_components }));
+  expect(states(incidents[0]?.incident_updates as never)).toEqual(states(incident_updates));
+  expect(await shown(affected.code ?? "", start)).toBe("operational");
 });
 
 test("a page that tells things twice is taken as if it told them once", async () => {

@@ -32,7 +32,7 @@ export function updatesOf(told: SourceIncident, at: Instant): (SourceUpdate & { 
         text: isPostmortem ? `**${words()("imported.postmortem")}**\n\n${text}` : text,
       };
     })
-    .sort((a, b) => a.happenedAt - b.happenedAt);
+    .sort((a, b) => a.happenedAt - b.happenedAt || a.created_at - b.created_at);
 }
 
 /** The updates of an incident with the states that change in each. */
