@@ -8,7 +8,7 @@ import { createComponent, editComponent } from "@/server/components";
 import { database as prisma } from "@/server/database";
 import { postUpdate, withdrawIncident } from "@/server/incidents";
 import { loadFacts } from "@/server/load";
-import { cancelMaintenance } from "@/server/maintenance";
+import { cancelMaintenance, extendMaintenance } from "@/server/maintenance";
 import { importStatuspage } from "@/server/moving/import-statuspage";
 import { sourceIn } from "@/server/moving/statuspage/documents";
 import { markdownOf } from "@/server/moving/statuspage/markdown";
@@ -279,35 +279,48 @@ describe("a second run", () => {
     expect(await incident()).toEqual(before);
   });
 
+  const ended = start + 9 * day + hour;
+  const over = (): OtherPage => ({
+    ...page,
+    scheduled_maintenances: page.scheduled_maintenances.map((each) => {
+      const [first] = each.incident_updates;
+      if (each.name !== "Webhook workers" || !first) return each;
+      const at = new Date(ended).toISOString();
+      const update = {
+        ...first,
+        id: "k1m2n3b4v5c6",
+        status: "completed",
+        body: "Done.",
+        created_at: at,
+        display_at: at,
+      };
+      return { ...each, status: "completed", resolved_at: at, incident_updates: [update, ...each.incident_updates] };
+    }),
+  });
+
   test("tells the end of work that was announced here and is over there", async () => {
     await bring();
-    const ended = start + 9 * day + hour;
-    const over = {
-      ...page,
-      scheduled_maintenances: page.scheduled_maintenances.map((each) => {
-        if (each.name !== "Webhook workers") return each;
-        const [first] = each.incident_updates;
-        const done = {
-          ...first,
-          id: "k1m2n3b4v5c6",
-          status: "completed",
-          body: "Done.",
-          created_at: new Date(ended).toISOString(),
-        };
-        const update = { ...done, display_at: done.created_at } as (typeof each.incident_updates)[number];
-        return {
-          ...each,
-          status: "completed",
-          resolved_at: update.display_at,
-          incident_updates: [update, ...each.incident_updates],
-        };
-      }),
-    };
-    await bring(over, ended + hour);
+    await bring(over(), ended + hour);
     expect(publicWindow(await loadFacts(), idOf("Webhook workers"), ended + hour)).toMatchObject({
       actualEnd: ended,
       announced: "full",
       updates: [{ body: "Done.", status: "completed" }],
+    });
+  });
+
+  test("leaves work that staff have gone on with here, and says so and what was moved there", async () => {
+    await bring();
+    const maintenanceId = idOf("Webhook workers");
+    await extendMaintenance(owner, { maintenanceId, endAt: start + 9 * day + 3 * hour }, start + hour);
+    const left = async (other: OtherPage, at: number) =>
+      (await bring(other, at)).left.find((each) => each.includes("Webhook workers")) ?? "";
+    expect(await left(page, start + 2 * hour)).toMatch(/has other times there than here\. Change it here too/);
+    expect(await left(over(), ended + hour)).toMatch(
+      /is over there\. Staff have gone on with it here: end it here too\.$/,
+    );
+    expect(publicWindow(await loadFacts(), maintenanceId, ended + hour)).toMatchObject({
+      actualEnd: null,
+      updates: [],
     });
   });
 });
