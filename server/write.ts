@@ -93,7 +93,10 @@ export async function together<T>(work: () => Promise<T>): Promise<T> {
 
 type When = Pick<WriteOptions<unknown>, "now" | "refresh" | "timeout">;
 
-async function inTurn<T>({ now, refresh = true, timeout = limits.timeout }: When, work: (turn: Turn) => Promise<T>): Promise<T> {
+async function inTurn<T>(
+  { now, refresh = true, timeout = limits.timeout }: When,
+  work: (turn: Turn) => Promise<T>,
+): Promise<T> {
   const outer = joined.getStore();
   if (outer) {
     outer.turn ??= await takeTurn(outer.tx, now);
