@@ -27,7 +27,7 @@ const page = z.strictObject({
   createdAt: time,
 });
 
-const group = z.strictObject({ id, name: text, position: whole });
+const group = z.strictObject({ id, name: text, description: text.nullable(), position: whole });
 
 const component = z.strictObject({
   id,
@@ -38,6 +38,8 @@ const component = z.strictObject({
   position: whole,
   startAt: time,
   archivedAt: time.nullable(),
+  showcase: z.boolean().nullable(),
+  onlyShowIfDegraded: z.boolean().nullable(),
 });
 
 const baseChange = z.strictObject({

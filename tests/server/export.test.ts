@@ -234,7 +234,7 @@ describe("the file", () => {
     ],
     [
       "what PostgreSQL can't keep",
-      (page) => ({ ...page, groups: [{ id: "a", name: "\0", position: 0 }] }),
+      (page) => ({ ...page, groups: [{ id: "a", name: "\0", description: null, position: 0 }] }),
       /groups\[0\]\.name: PostgreSQL takes no NUL/,
     ],
   ])("with %s is refused, and the field is named", async (_, change, said) => {

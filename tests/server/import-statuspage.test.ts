@@ -86,6 +86,8 @@ describe("what was brought in", () => {
     expect(of("Europe").map(({ name }) => name)).toEqual(["API", "Storage"]);
     expect(components.find(({ id }) => id === componentId("api"))).toMatchObject({
       description: "REST and GraphQL requests",
+      showcase: true,
+      onlyShowIfDegraded: false,
       startAt: start - 400 * day,
     });
     const website = components.find(({ name }) => name === "Website");

@@ -23,9 +23,10 @@ export function exportOf(facts: Facts): Export {
       statusEmbed: null,
       createdAt: new Date(0),
     },
-    groups: byId(facts.groups),
+    groups: byId(facts.groups).map((group) => ({ ...group, description: null })),
     components: byId(facts.components).map(({ startAt, archivedAt, ...rest }) => {
-      return { ...rest, startAt: date(startAt), archivedAt: dateOrNull(archivedAt) };
+      const kept = { showcase: null, onlyShowIfDegraded: null };
+      return { ...rest, ...kept, startAt: date(startAt), archivedAt: dateOrNull(archivedAt) };
     }),
     baseChanges: byId(facts.baseChanges).map(({ happenedAt, postedAt, ...rest }) => {
       return { ...rest, happenedAt: date(happenedAt), postedAt: date(postedAt) };

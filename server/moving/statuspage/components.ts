@@ -20,7 +20,7 @@ export async function bringComponents(work: Import): Promise<void> {
     work.outcome.notes.add(`${rare} components are shown there only while something is wrong; here they always are.`);
 }
 
-async function bringGroup(work: Import, { id: sourceId, name: given }: SourceComponent): Promise<void> {
+async function bringGroup(work: Import, { id: sourceId, name: given, description }: SourceComponent): Promise<void> {
   if (markOf(work, "group", sourceId)) return;
   const { tx, outcome } = work;
   const name = fitted(outcome, given, 255, "The group");
@@ -31,7 +31,7 @@ async function bringGroup(work: Import, { id: sourceId, name: given }: SourceCom
     return mark(work, "group", sourceId, known.id, false);
   }
   const position = Math.max(-1, ...groups.map((each) => each.position)) + 1;
-  const group = { id: ownIdFor(work, sourceId), name, position };
+  const group = { id: ownIdFor(work, sourceId), name, description: description || null, position };
   await tx.componentGroup.create({ data: group });
   mark(work, "group", sourceId, group.id);
   count(outcome, "groups, new");
@@ -58,6 +58,8 @@ async function bringComponent(work: Import, component: SourceComponent): Promise
     groupId,
     startAt: Math.min(work.at, startOf(work, component)),
     archivedAt: null,
+    showcase: component.showcase ?? null,
+    onlyShowIfDegraded: component.only_show_if_degraded ?? null,
   });
   count(outcome, "components, new");
 }
@@ -77,7 +79,8 @@ async function groupHere(work: Import, sourceId: string | null | undefined): Pro
   return group?.id ?? null;
 }
 
-type Details = Pick<Component, "name" | "description" | "groupId"> & { startAt: Instant; archivedAt: Instant | null };
+type Kept = "name" | "description" | "groupId" | "showcase" | "onlyShowIfDegraded";
+type Details = Pick<Component, Kept> & { startAt: Instant; archivedAt: Instant | null };
 
 async function addComponent(
   work: Import,
@@ -111,6 +114,8 @@ async function bringMissing(work: Import): Promise<void> {
         groupId: await groupHere(work, group?.id),
         startAt: told.created_at,
         archivedAt: isOpen ? null : at,
+        showcase: null,
+        onlyShowIfDegraded: null,
       });
       count(outcome, "components that are no longer there, archived");
     }

@@ -65,6 +65,7 @@ const component = z.object({
   start_date: z.iso.date().nullish(),
   group_id: id.nullish(),
   group: z.boolean().nullish(),
+  showcase: z.boolean().nullish(),
   only_show_if_degraded: z.boolean().nullish(),
   page_id: id.nullish(),
 });
