@@ -48,6 +48,7 @@ async function readPage(tx: Tx): Promise<Contents["page"]> {
   return { id: pageIdOf(databaseId), ...page, statusEmbed: objectOf(statusEmbed) };
 }
 
+// What belongs to one thing stays in the order in which it was told: pages list components by it.
 const ofIncident = { omit: { incidentId: true } } as const;
 
 async function readIncidents(tx: Tx): Promise<Contents["incidents"]> {
@@ -56,34 +57,18 @@ async function readIncidents(tx: Tx): Promise<Contents["incidents"]> {
     include: { claims: { omit: { updateId: true } }, edits: { omit: { updateId: true } } },
   } as const;
   const include = { updates, offline: ofIncident, redactions: ofIncident, changes: ofIncident };
-  return byId(await tx.incident.findMany({ include })).map(({ updates, ...incident }) => ({
-    ...incident,
-    updates: byId(updates).map(({ claims, edits, ...update }) => ({
-      ...update,
-      claims: byComponent(claims),
-      edits: byId(edits),
-    })),
-    offline: byId(incident.offline),
-    redactions: byId(incident.redactions),
-    changes: byId(incident.changes),
-  }));
+  return byId(await tx.incident.findMany({ include }));
 }
 
 async function readSeries(tx: Tx): Promise<Contents["series"]> {
   const include = { effects: { omit: { seriesId: true } } } as const;
-  const rows = byId(await tx.maintenanceSeries.findMany({ include }));
-  return rows.map((series) => ({ ...series, effects: byComponent(series.effects) }));
+  return byId(await tx.maintenanceSeries.findMany({ include }));
 }
 
 async function readMaintenances(tx: Tx): Promise<Contents["maintenances"]> {
   const omit = { maintenanceId: true } as const;
   const announcements = { omit, include: { components: { omit: { announcementId: true } } } } as const;
-  const rows = byId(await tx.maintenance.findMany({ include: { announcements, updates: { omit } } }));
-  return rows.map(({ announcements, updates, ...window }) => ({
-    ...window,
-    announcements: byId(announcements).map((each) => ({ ...each, components: byComponent(each.components) })),
-    updates: byId(updates),
-  }));
+  return byId(await tx.maintenance.findMany({ include: { announcements, updates: { omit } } }));
 }
 
 /** Whoever wrote an update, by name only: people and tokens of here, and those that came with an export before. */
@@ -116,8 +101,4 @@ function sorted<T>(rows: readonly T[], keyOf: (row: T) => string): T[] {
 
 function byId<T extends { id: string }>(rows: readonly T[]): T[] {
   return sorted(rows, ({ id }) => id);
-}
-
-function byComponent<T extends { componentId: string }>(rows: readonly T[]): T[] {
-  return sorted(rows, ({ componentId }) => componentId);
 }

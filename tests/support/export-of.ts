@@ -4,9 +4,6 @@ import type { Export } from "@/server/moving/export-schema";
 const date = (at: Instant) => new Date(at);
 const dateOrNull = (at: Instant | null) => (at === null ? null : new Date(at));
 const byId = <T extends { id: string }>(all: T[]): T[] => all.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-const byComponent = <T extends { componentId: string }>(all: T[]): T[] =>
-  all.toSorted((a, b) => (a.componentId < b.componentId ? -1 : 1));
-
 /** What a page with these facts exports. */
 export function exportOf(facts: Facts): Export {
   const { page, settings } = facts;
@@ -54,17 +51,17 @@ function incidentOf(incident: Facts["incidents"][number]): Export["incidents"][n
     withdrawnAt: null,
     withdrawnReason: null,
     maintenanceId,
-    updates: byId(incident.updates).map(({ components, edits, happenedAt, postedAt, nextUpdateBy, ...rest }) => ({
+    updates: incident.updates.map(({ components, edits, happenedAt, postedAt, nextUpdateBy, ...rest }) => ({
       ...rest,
       happenedAt: date(happenedAt),
       postedAt: date(postedAt),
       nextUpdateBy: dateOrNull(nextUpdateBy),
       filedAt: null,
       authorId: null,
-      claims: byComponent(components),
+      claims: components,
       edits: [],
     })),
-    offline: byId(incident.offline).map(({ from, to, postedAt, endPostedAt, ...rest }) => ({
+    offline: incident.offline.map(({ from, to, postedAt, endPostedAt, ...rest }) => ({
       ...rest,
       fromAt: date(from),
       toAt: dateOrNull(to),
@@ -91,14 +88,14 @@ function maintenanceOf(window: Facts["maintenances"][number]): Export["maintenan
     cancelledAt: dateOrNull(cancelled?.at ?? null),
     cancelledReason: cancelled?.reason ?? null,
     incidentAt: dateOrNull(window.incidentAt),
-    announcements: byId(window.announcements).map(({ announcedAt, startAt, endAt, components, ...rest }) => ({
+    announcements: window.announcements.map(({ announcedAt, startAt, endAt, components, ...rest }) => ({
       ...rest,
       announcedAt: date(announcedAt),
       startAt: date(startAt),
       endAt: date(endAt),
-      components: byComponent(components),
+      components: components,
     })),
-    updates: byId(window.updates).map(({ happenedAt, postedAt, ...rest }) => {
+    updates: window.updates.map(({ happenedAt, postedAt, ...rest }) => {
       return { ...rest, authorId: null, happenedAt: date(happenedAt), postedAt: date(postedAt) };
     }),
   };
