@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { restoreBackup } from "@/server/keeping/restore";
 import { takeBackup } from "@/server/keeping/take";
@@ -27,11 +28,21 @@ describe("a file that is not as it was", () => {
   const untouched = async () =>
     expect(await rowsOf(there, "SELECT 1 FROM pg_tables WHERE schemaname IN ('public', 'candor_restore')")).toEqual([]);
 
-  test("is refused for any byte that is another one", async () => {
+  /** In what is compressed, a byte may be another one and say the same: a run of zeros is found at several places. */
+  const saysTheSame = (bytes: Buffer) => {
+    try {
+      return gunzipSync(bytes).equals(gunzipSync(whole));
+    } catch {
+      return false;
+    }
+  };
+
+  test("is refused for any byte that says something else", async () => {
     // The first ten are gzip's own: when, by which system.
     for (let at = 10; at < whole.length; at += Math.ceil(whole.length / 60)) {
       const bytes = Buffer.from(whole);
       bytes[at] = (bytes[at] ?? 0) ^ 0x10;
+      if (saysTheSame(bytes)) continue;
       writeFileSync(file, bytes);
       await expect(restore(), `byte ${at}`).rejects.toThrow(/is damaged|is cut short|is not a backup of Candor/);
     }
