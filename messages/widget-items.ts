@@ -60,7 +60,7 @@ export function incidentItem(incident: PublicIncident, { source, textOf }: Telli
   const status = ofLabel[label ?? "recovered"] ?? "operational";
   const offline = takenOffline && offlineWords("incident.offlineNow", takenOffline.names, takenOffline.reason);
   const latest = incident.timeline.find((entry) => entry.kind === "update");
-  return {
+  const item: WidgetItem = {
     id,
     kind: "incident",
     url: `${source.site.url}/incidents/${id}`,
@@ -78,6 +78,13 @@ export function incidentItem(incident: PublicIncident, { source, textOf }: Telli
     next_update_by: nextUpdate && stamp(nextUpdate.by),
     update: latest ? updateOf(latest, textOf) : null,
   };
+  return { ...item, components: withIncident(item) };
+}
+
+/** Components that are named without a state are as bad as the incident is: to them it is no less of one. */
+function withIncident({ components, status, worst, label, label_text }: WidgetItem): ItemComponent[] {
+  if (label === null || components.some((each) => each.worst !== "operational")) return components;
+  return components.map(({ id }) => ({ id, status, worst, label, label_text }));
 }
 
 /** For an item that nobody notices. */

@@ -1,12 +1,16 @@
+import { derivedId } from "../domain/derived-id";
 import type { Id } from "../domain/facts";
-import type { PublicComponent, PublicPage } from "../domain/public-page";
+import type { PublicComponent } from "../domain/public-page";
 import { type ComponentStatus, isWorse, worstStatus } from "../domain/status";
+import { toldChangedAt } from "../domain/told";
 import { told } from "./phrase";
-import { labelOfStatus, type WidgetItem } from "./widget-items";
+import type { Source } from "./v2/source";
+import { labelOfStatus, stamp, type WidgetItem } from "./widget-items";
 import { someNames, words } from "./words";
 
 /** What shows worse than anything that is told of it, in one item for each state: no outage without words. */
-export function stateItems(page: PublicPage, url: string, items: readonly WidgetItem[]): WidgetItem[] {
+export function stateItems(source: Source, items: readonly WidgetItem[]): WidgetItem[] {
+  const { page } = source;
   const known = new Map<Id, ComponentStatus>();
   for (const { components } of items)
     for (const { id, status } of components) known.set(id, worstStatus([status, known.get(id) ?? "operational"]));
@@ -16,10 +20,14 @@ export function stateItems(page: PublicPage, url: string, items: readonly Widget
       const saidOf = known.get(id) ?? (inOpenIncident ? status : "operational");
       return !withinWindow && isWorse(status, saidOf);
     });
-  return [...Map.groupBy(left, ({ status }) => status)].map(([status, alike]) => stateItem(url, alike, status));
+  return [...Map.groupBy(left, ({ status }) => status)].map(([status, alike]) => stateItem(source, alike, status));
 }
 
-function stateItem(url: string, alike: readonly PublicComponent[], status: ComponentStatus): WidgetItem {
+function stateItem(
+  { page, facts, site }: Source,
+  alike: readonly PublicComponent[],
+  status: ComponentStatus,
+): WidgetItem {
   const t = words();
   const names = told(
     someNames(
@@ -27,6 +35,7 @@ function stateItem(url: string, alike: readonly PublicComponent[], status: Compo
       t,
     ),
   );
+  const changed = alike.flatMap(({ id }) => toldChangedAt(facts, id, page.at) ?? []);
   // Work that nobody announced is at least a fault, as in the indicator.
   const worst = worstStatus([status, "degraded_performance"]);
   const label = labelOfStatus[status] ?? "unannounced_work";
@@ -36,9 +45,10 @@ function stateItem(url: string, alike: readonly PublicComponent[], status: Compo
     ? t("headline.unannounced_work", { names })
     : t("headline.breadthNames", { names, count: alike.length, state: t(`state.${status}`) });
   return {
-    id: `component-${status}`,
+    // Another component, or the same one at another time, is another thing to tell.
+    id: derivedId([status, ...alike.map(({ id }) => id).sort()].join()),
     kind: "component",
-    url: `${url}/`,
+    url: `${site.url}/`,
     name: effect,
     label,
     label_text,
@@ -47,7 +57,7 @@ function stateItem(url: string, alike: readonly PublicComponent[], status: Compo
     status,
     worst,
     components: alike.map(({ id }) => ({ id, status, worst, label, label_text })),
-    since: null,
+    since: changed.length === 0 ? null : stamp(Math.max(...changed)),
     until: null,
     next_update_by: null,
     update: null,

@@ -51,7 +51,7 @@ export function widgetDocument(source: Source, textOf: Telling["textOf"]): Widge
     label: page.label,
     label_text: labelText(page),
     headline: plain(answer(page, t)),
-    incidents: worstFirst([...told, ...stateItems(page, site.url, told)]),
+    incidents: worstFirst([...told, ...stateItems(source, told)]),
     maintenances: planned(page.runningWindows).map((window) => windowItem(window, telling)),
     upcoming: planned(page.upcomingWindows)
       .slice(0, mostUpcoming)

@@ -89,7 +89,9 @@ export async function ensureFirstToken(actor: Actor | null, token: string | null
 
 async function isSettled(tokenHash: string | null): Promise<boolean> {
   const valid = await database().apiToken.findMany({ where: { name: fromSettings, revokedAt: null } });
-  return valid.every((each) => each.tokenHash === tokenHash) && valid.length === (tokenHash ? 1 : 0);
+  // Earlier versions kept permissions in the place of scopes, and knew fewer of them.
+  const isSo = valid.every((each) => each.tokenHash === tokenHash && each.scopes.includes("all"));
+  return isSo && valid.length === (tokenHash ? 1 : 0);
 }
 
 async function giveToken(tx: Tx, tokenHash: string, now: Instant) {

@@ -98,7 +98,7 @@ export function Status() {
 }`,
     csp: `script-src ${url}; connect-src ${url}`,
     frame: `<script src="${url}/embed/script.js" async></script>`,
-    iframe: `<iframe id="status" title="Status" src="${url}/embed/frame${query ? `?${query.replaceAll("&", "&amp;")}` : ""}" height="0" hidden></iframe>
+    iframe: `<iframe id="status" title="Status" src="${url}/embed/frame${query ? `?${query.replaceAll("&", "&amp;")}` : ""}" width="100%" height="0" frameborder="0" hidden></iframe>
 <script>
   addEventListener("message", ({ origin, source, data }) => {
     const frame = document.getElementById("status");

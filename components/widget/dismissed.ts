@@ -7,7 +7,8 @@ type Mark = [word: string, level: number];
 
 const key = "candor:dismissed";
 
-const marks = (): Mark[] => (readJson(key) as Mark[] | null) ?? [];
+/** Whatever it is that a browser kept there. */
+const marks = () => [readJson(key) ?? []].flat() as (Mark | null)[];
 
 /** Planned work that has begun, or runs late, is another thing to know. */
 const markOf = (item: CandorItem, now: number): Mark => {
@@ -17,10 +18,10 @@ const markOf = (item: CandorItem, now: number): Mark => {
 
 export function isDismissed(item: CandorItem, now: number): boolean {
   const [word, level] = markOf(item, now);
-  return marks().some((mark) => mark[0] === word && level <= mark[1]);
+  return marks().some((mark) => mark?.[0] === word && level <= mark[1]);
 }
 
 /** The last fifty are enough to remember. */
-export function dismiss(items: CandorItem[], now: number): void {
-  keep(key, JSON.stringify([...marks(), ...items.map((item) => markOf(item, now))].slice(-50)));
+export function dismiss(item: CandorItem, now: number): void {
+  keep(key, JSON.stringify([...marks(), markOf(item, now)].slice(-50)));
 }

@@ -84,7 +84,8 @@ export class StatusElement extends HTMLElement {
   }
 
   #dismiss(): void {
-    dismiss(this.view.items, clock());
+    // What was not in it is shown next.
+    for (const item of this.view.items.slice(0, 1)) dismiss(item, clock());
     for (const element of elements) element.draw();
   }
 }

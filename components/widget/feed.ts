@@ -10,7 +10,7 @@ const mostPollMs = 600 * second;
 /** So old an answer may be, as pages that are open may. */
 const agedMs = 300 * second;
 /** So long after its `valid_until` a newer answer may take through caches. */
-const boundaryMs = 60 * second;
+const boundaryMs = 150 * second;
 
 const key = "candor:last";
 
@@ -130,8 +130,8 @@ export function startFeed(page: string, tellAll: typeof onTold): void {
   home = page;
   onTold = tellAll;
   document.addEventListener("visibilitychange", () => {
-    clearTimeout(timer);
-    if (!document.hidden) plan(Math.max(0, 30 * second - (performance.now() - askedAt)));
+    if (!document.hidden) safely(tell);
+    plan(Math.max(0, 30 * second - (performance.now() - askedAt)));
   });
   // What time alone makes old.
   setInterval(() => document.hidden || safely(tell), 15 * second);

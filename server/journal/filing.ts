@@ -29,6 +29,7 @@ export function fileJournal(): Promise<void> {
 async function fileAll(): Promise<void> {
   for (let waiting = waitingEntries(); waiting.length > 0; waiting = waitingEntries()) {
     const filed = await filedOf(waiting);
+    if (filed.length === 0) return;
     // They leave the page as posts that wait only when they are there as facts.
     await refreshSnapshot();
     if (isDatabaseGone()) return;

@@ -1,8 +1,10 @@
+import { LRUCache } from "lru-cache";
 import { database } from "../database";
 import { newId } from "../ids";
 import { log } from "../log";
 import { orFromMemory } from "../memory";
 import { InvalidInput, Refusal } from "../refusal";
+import { remember } from "../remember";
 import { hashOf } from "../secrets";
 import type { Call, Done } from "./endpoint";
 
@@ -29,17 +31,28 @@ export async function once({ actor, key }: Call, request: string, work: () => Pr
   const where = { key: row.key, claim: row.claim };
   try {
     const done = await work();
-    await noted(() => database().apiRequest.updateMany({ where, data: shownIn(done) }));
+    await noted(row.claim, () => database().apiRequest.updateMany({ where, data: shownIn(done) }));
     return done;
   } catch (error) {
-    await noted(() => database().apiRequest.deleteMany({ where }));
+    await noted(row.claim, () => database().apiRequest.deleteMany({ where }));
     throw error;
   }
 }
 
+/** Claims of requests that are over and of which that could not be noted: whoever comes again need not wait for them. */
+function ended(): LRUCache<string, true> {
+  return remember("ended-claims", () => new LRUCache({ max: 1_000 }));
+}
+
 /** It makes a repeated answer alike, and is not worth failing for. */
-async function noted(note: () => Promise<unknown>): Promise<void> {
-  await orFromMemory(note, () => null).catch((err) => log().warn({ err }, "How a request was answered is not noted"));
+async function noted(claim: string, note: () => Promise<unknown>): Promise<void> {
+  const missed = () => {
+    ended().set(claim, true);
+  };
+  await orFromMemory(note, missed).catch((err) => {
+    missed();
+    log().warn({ err }, "How a request was answered is not noted");
+  });
 }
 
 const longestKey = 255;
@@ -56,8 +69,15 @@ function wrongKey(sentence: string): InvalidInput {
   return new InvalidInput({ "Idempotency-Key": sentence });
 }
 
+type Claimed = { key: string; fingerprint: string; claim: string };
+
 /** The key's row: ours where nobody has it, or where whoever had it was cut short. */
-async function claim({ key, fingerprint, claim }: { key: string; fingerprint: string; claim: string }) {
+async function claim(row: Claimed): Promise<Kept> {
+  // Whoever had it may let go of it before it is read.
+  return (await tryToClaim(row)) ?? (await tryToClaim(row)) ?? { ...unanswered, ...row, claim: "" };
+}
+
+async function tryToClaim({ key, fingerprint, claim }: Claimed) {
   await database().$executeRaw`
     DELETE FROM api_request WHERE key IN (
       SELECT key FROM api_request WHERE at < clock_timestamp() - make_interval(days => ${keptDays}::int)
@@ -67,9 +87,13 @@ async function claim({ key, fingerprint, claim }: { key: string; fingerprint: st
     VALUES (${key}, ${fingerprint}, ${claim}, clock_timestamp())
     ON CONFLICT (key) DO UPDATE SET claim = ${claim}, at = clock_timestamp()
     WHERE before.status IS NULL AND before.fingerprint = ${fingerprint}
-      AND before.at < clock_timestamp() - make_interval(secs => ${claimSeconds}::int)`;
-  return database().apiRequest.findUniqueOrThrow({ where: { key } });
+      AND (before.claim = ANY(${[...ended().keys()]})
+        OR before.at < clock_timestamp() - make_interval(secs => ${claimSeconds}::int))`;
+  return database().apiRequest.findUnique({ where: { key } });
 }
+
+/** Of a request that is being done. */
+const unanswered = { status: null, subjectKind: null, subjectId: null, because: null, answer: null };
 
 function shownIn({ status, subject, beside }: Done) {
   const because = beside?.instead?.because ?? null;
@@ -77,7 +101,7 @@ function shownIn({ status, subject, beside }: Done) {
   return { status, subjectKind: subject?.kind ?? null, subjectId: subject?.id ?? null, because, ...answer };
 }
 
-type Kept = Awaited<ReturnType<typeof claim>>;
+type Kept = Omit<NonNullable<Awaited<ReturnType<typeof tryToClaim>>>, "at">;
 
 function doneBefore(kept: Kept, fingerprint: string): Done {
   const { status, subjectKind, subjectId, because, answer } = kept;

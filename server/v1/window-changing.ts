@@ -85,6 +85,8 @@ type Course = { status: Planned | null; was: Planned; began: boolean };
 
 async function goOn(call: Call, maintenanceId: string, { status, was, began }: Course, fields: IncidentFields) {
   const { body, happened_at: happenedAt } = fields;
+  // It comes again because nobody heard the first answer.
+  if (status === "completed" && was === "completed" && call.key !== undefined) return;
   if (status === "completed" && was !== "completed") {
     return completeMaintenance(call.actor, { maintenanceId, body: body ?? null });
   }

@@ -228,7 +228,12 @@ test("whatever is asked of any operation is answered as the document has it, and
         throw new Error(`${got.status} ${got.type} ${got.text.slice(0, 500)}`, { cause });
       }
     }),
-    { numRuns: Number(process.env.FUZZ_RUNS ?? 1_000), interruptAfterTimeLimit: 40_000 },
+    // Always the same: what nobody has met yet is looked for with other seeds, by hand.
+    {
+      seed: Number(process.env.FUZZ_SEED ?? 1),
+      numRuns: Number(process.env.FUZZ_RUNS ?? 1_000),
+      interruptAfterTimeLimit: 40_000,
+    },
   );
   expect(candor.output()).not.toContain('"level":"error"');
 });

@@ -55,7 +55,7 @@ describe("an Idempotency-Key", () => {
   test("that comes again while its request is being done is told to come again, and then answered alike", async () => {
     const first = await whilePageIsHeld(async () => {
       const running = ask("POST incidents", { body, headers: wireKey("a") });
-      await vi.waitFor(async () => expect(await database().apiRequest.count()).toBe(1));
+      await vi.waitFor(async () => expect(await database().apiRequest.count()).toBe(1), 15_000);
       const { status, headers, json } = await ask<ErrorBody>("POST incidents", { body, headers: wireKey("a") });
       expect([status, headers.get("retry-after")]).toEqual([409, "2"]);
       expect(json.error).toMatch(/being done/);
@@ -66,11 +66,19 @@ describe("an Idempotency-Key", () => {
     expect(await database().incident.count()).toBe(1);
   });
 
+  test("that comes many times at once and is refused is refused each time, or told to come again", async () => {
+    const wrong = { body: { incident: { name: "x", next_update_by: "2020-01-01T00:00:00Z" } } };
+    for (let round = 0; round < 10; round++) {
+      const asked = Array.from({ length: 6 }, () => ask("POST incidents", { ...wrong, headers: wireKey(`r${round}`) }));
+      for (const { status } of await Promise.all(asked)) expect([409, 422]).toContain(status);
+    }
+  });
+
   test("is let go of only by the request that has it: one that fails late takes no other's claim", async () => {
     const wrong = { body: { incident: { name: "x", next_update_by: "2020-01-01T00:00:00Z" } }, headers: wireKey("a") };
     const { status } = await whilePageIsHeld(async () => {
       const failing = ask("POST incidents", wrong);
-      await vi.waitFor(async () => expect(await database().apiRequest.count()).toBe(1));
+      await vi.waitFor(async () => expect(await database().apiRequest.count()).toBe(1), 15_000);
       await database().apiRequest.updateMany({ data: { claim: "another", status: 201 } });
       return { running: failing };
     });

@@ -185,6 +185,30 @@ describe("what one product is told", () => {
     expect(told(status, { components: "web" }).items).toHaveLength(1);
   });
 
+  test("is no less of an incident where it names a component without a state", () => {
+    for (const impactOverride of [null, "critical"] as const) {
+      const named = incident([update(noon - hour, "investigating", { web: "operational" })], { impactOverride });
+      const status = statusOf(facts({ incidents: [named] }));
+      expect(told(status, { components: "web" })).toEqual({ ...told(status), items: [expect.anything()] });
+      expect(told(status, { components: "web" }).items[0]?.label).toBe(told(status).label);
+    }
+  });
+
+  test("is another thing when another component is down without an incident, or the same one again", () => {
+    const items = (...changes: [string, number][]) =>
+      told(
+        statusOf(
+          facts({
+            components: [component("web"), component("api")],
+            baseChanges: changes.map(([id, at]) => base(id, "major_outage", at)),
+          }),
+        ),
+      ).items.map(({ id, since, kind }) => [kind, id, since].join());
+    const seen = [items(["web", noon - hour]), items(["api", noon - hour]), items(["web", noon - minute])].flat();
+    expect(seen).toHaveLength(3);
+    expect(new Set(seen).size).toBe(3);
+  });
+
   test("is not calm because a banner's threshold is high: a badge tells the truth, and so does a line that is always there", () => {
     const status = statusOf(facts({ incidents: [slow] }));
     expect(told(status, { threshold: "major_outage", mode: "badge" })).toMatchObject({

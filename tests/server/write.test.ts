@@ -1,11 +1,15 @@
 import { describe, expect, test, vi } from "vitest";
 import { createComponent, editComponent } from "@/server/components";
 import { database } from "@/server/database";
+import { isAway } from "@/server/database-away";
 import { createGroup } from "@/server/groups";
 import { openIncident, postUpdate } from "@/server/incidents";
 import { publishNotice } from "@/server/notices";
 import { eventsOf } from "@/server/reads";
+import { settings } from "@/server/settings";
 import { saveTemplate } from "@/server/templates";
+import { write } from "@/server/write";
+import { administer } from "../support/postgres-setup";
 import { addComponent, day, incident, open, owner, refusalOf, responder, start, testScene } from "./scene";
 
 testScene();
@@ -168,4 +172,20 @@ describe("two people at once", () => {
     expect(events.map((event) => event.revision)).toEqual(names.map((_, index) => index + 1));
     expect(new Set((await database().component.findMany()).map(({ position }) => position)).size).toBe(25);
   });
+});
+
+test("a connection that ends between two statements says that the database is away, and nothing is written", async () => {
+  const ended = write(owner, async (tx) => {
+    const [mine] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+    await administer(settings().databaseUrl, `SELECT pg_terminate_backend(${mine?.pid})`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await tx.template.count();
+    return { event: { type: "nothing", subjectKind: "page", subjectId: "page" }, result: undefined };
+  });
+  const error = await ended.then(
+    () => null,
+    (err: unknown) => err,
+  );
+  expect(isAway(error)).toBe(true);
+  expect(await database().event.count()).toBe(0);
 });
