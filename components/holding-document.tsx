@@ -1,9 +1,9 @@
-import { renderToStaticMarkup } from "react-dom/server";
 import type { Holding } from "@/domain/holding";
 import type { PublicPage } from "@/domain/public-page";
 import { type HoldingWords, holdingWords } from "@/messages/holding-words";
 import { plain } from "@/messages/phrase";
 import { words } from "@/messages/words";
+import { shellOf } from "./document-shell";
 import { HoldingBody, HoldingFoot } from "./holding-body";
 import { holdingIcon } from "./holding-icon";
 import { type HoldingTone, holdingStyle } from "./holding-style";
@@ -28,44 +28,44 @@ const signs: Record<HoldingTone, SignName> = {
 export function holdingDocument(view: HoldingView): { html: string; style: string } {
   const tone = toneOf(view.holding);
   const style = holdingStyle(tone);
-  return { html: `<!doctype html>${renderToStaticMarkup(<Document {...view} tone={tone} style={style} />)}`, style };
+  const said = holdingWords(view.holding, view.page);
+  return shellOf({ head: <HeadOf said={said} tone={tone} />, style, body: <Body {...view} said={said} tone={tone} /> });
 }
 
 function toneOf({ mode, severity }: Holding): HoldingTone {
   return mode === "outage" && severity === "partial_outage" ? "partial_outage" : mode;
 }
 
-function Document({ style, tone, ...view }: HoldingView & { style: string; tone: HoldingTone }) {
-  const said = holdingWords(view.holding, view.page);
+type Said = { said: HoldingWords; tone: HoldingTone };
+
+function HeadOf({ said, tone }: Said) {
   return (
-    <html lang="en">
-      {/* biome-ignore lint/style/noHeadElement: a document of its own, outside Next */}
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta httpEquiv="refresh" content={String(refreshSeconds)} />
-        <meta name="robots" content="noindex" />
-        <title>{said.title}</title>
-        <link rel="icon" href={holdingIcon(signs[tone], tone)} />
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: CSS of ours, without anything that was told */}
-        <style dangerouslySetInnerHTML={{ __html: style }} />
-      </head>
-      <body>
-        <main>
-          <div className="top">
-            <Head {...view} />
-            <div className="column">
-              <div className="field">
-                <Answer said={said} sign={signs[tone]} />
-                <Bar {...view} />
-              </div>
+    <>
+      <meta httpEquiv="refresh" content={String(refreshSeconds)} />
+      <meta name="robots" content="noindex" />
+      <title>{said.title}</title>
+      <link rel="icon" href={holdingIcon(signs[tone], tone)} />
+    </>
+  );
+}
+
+function Body({ said, tone, ...view }: HoldingView & Said) {
+  return (
+    <body>
+      <main>
+        <div className="top">
+          <Head {...view} />
+          <div className="column">
+            <div className="field">
+              <Answer said={said} sign={signs[tone]} />
+              <Bar {...view} />
             </div>
           </div>
-          <HoldingBody {...view} said={said} />
-        </main>
-        <HoldingFoot {...view} />
-      </body>
-    </html>
+        </div>
+        <HoldingBody {...view} said={said} />
+      </main>
+      <HoldingFoot {...view} />
+    </body>
   );
 }
 

@@ -33,7 +33,7 @@ export type Judgement = {
   overlaps: { id: Id; name: string; startAt: Instant; endAt: Instant; componentIds: Id[] }[];
   /**
    * What it is instead, where it is not planned: work with an effect is an incident, but not before it begins, as nothing
-   * is offline until then; without one a notice.
+   * is offline until then (what programs post is one at once: nobody is there to be asked); without one a notice.
    */
   instead: "incident" | "incident_at_start" | "notice" | null;
 };

@@ -28,8 +28,8 @@ const once = (key: string | undefined) => ({
 });
 
 /**
- * Tells of work that has begun and was not announced, as what it is: an incident in which what is down was taken
- * offline on purpose, or a notice where nobody will notice anything.
+ * Tells of work that was not announced, as what it is: an incident in which what is down is taken offline on purpose from
+ * now on, refused where a start is given that is still to come; or a notice where nobody will notice anything.
  */
 export async function openUnannouncedWork(
   actor: Actor | null,

@@ -1,9 +1,9 @@
 import type { PublicPage } from "@/domain/public-page";
 import { words } from "@/messages/words";
+import { shellOf } from "../document-shell";
 import { EmbedForm } from "./embed-form";
 import { embedStyle } from "./embed-style";
 import { Previews } from "./previews";
-import { shellOf } from "./shell";
 import { choicesFrom, type SnippetSite } from "./snippet";
 import { Snippets } from "./snippets";
 

@@ -1,5 +1,5 @@
 import { words } from "@/messages/words";
-import { shellOf } from "./shell";
+import { shellOf } from "../document-shell";
 
 /** How the owner wants the box to look; as everywhere where nobody chose. */
 type Look = {

@@ -63,7 +63,8 @@ async function bringNews(work: Import, rows: Rows, told: SourceIncident, id: Id)
     where: { id },
     include: { redactions: true, changes: true, updates: { select: { id: true } } },
   });
-  const goesOnHere = incident?.updates.some((update) => !isBrought(work, update.id));
+  const brought = broughtUpdates(work);
+  const goesOnHere = incident?.updates.some((update) => !brought.has(update.id));
   if (!incident || incident.withdrawnAt || incident.redactions.length > 0 || goesOnHere) {
     outcome.left.push(
       `${counted(news.length, "update")} of “${told.name}” (${told.id}): staff have gone on with that incident here.`,
@@ -79,8 +80,8 @@ async function bringNews(work: Import, rows: Rows, told: SourceIncident, id: Id)
   work.events.push(aboutIncident(work, id, told, news));
 }
 
-function isBrought({ marks }: Import, updateId: Id): boolean {
-  return [...marks].some(([key, { ownId }]) => ownId === updateId && key.startsWith("update "));
+function broughtUpdates({ marks }: Import): Set<Id> {
+  return new Set([...marks].flatMap(([key, { ownId }]) => (key.startsWith("update ") ? [ownId] : [])));
 }
 
 function addUpdates(work: Import, rows: Rows, incidentId: Id, updates: readonly ToldInIncident[]): void {
