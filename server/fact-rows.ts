@@ -12,17 +12,37 @@ import type { IncidentComponentStatus } from "@/domain/status";
 import type { Prisma } from "@/generated/prisma/client";
 import { instantOrNull } from "./time";
 
+const asc = "asc" as const;
+
+/**
+ * In which order what belongs to one thing is read: pages list components by it, and a database without it gives rows
+ * in any order, another one today than tomorrow.
+ */
+export const inOrder = {
+  components: [{ component: { position: asc } }, { componentId: asc }],
+  updates: [{ happenedAt: asc }, { postedAt: asc }, { id: asc }],
+  changes: [{ at: asc }, { id: asc }],
+  offline: [{ fromAt: asc }, { component: { position: asc } }, { id: asc }],
+  announcements: [{ announcedAt: asc }, { id: asc }],
+};
+
 export const incidentParts = {
-  updates: { include: { claims: true, edits: true } },
-  offline: true,
-  redactions: true,
-  changes: true,
+  updates: {
+    include: { claims: { orderBy: inOrder.components }, edits: { orderBy: inOrder.changes } },
+    orderBy: inOrder.updates,
+  },
+  offline: { orderBy: inOrder.offline },
+  redactions: { orderBy: inOrder.changes },
+  changes: { orderBy: inOrder.changes },
 } satisfies Prisma.IncidentInclude;
 export type IncidentRow = Prisma.IncidentGetPayload<{ include: typeof incidentParts }>;
 
 export const maintenanceParts = {
-  announcements: { include: { components: true } },
-  updates: true,
+  announcements: {
+    include: { components: { orderBy: inOrder.components } },
+    orderBy: inOrder.announcements,
+  },
+  updates: { orderBy: inOrder.updates },
 } satisfies Prisma.MaintenanceInclude;
 export type MaintenanceRow = Prisma.MaintenanceGetPayload<{ include: typeof maintenanceParts }>;
 

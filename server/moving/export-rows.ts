@@ -1,6 +1,7 @@
 import { pageIdOf } from "@/domain/derived-id";
 import type { Prisma } from "@/generated/prisma/client";
 import { database } from "../database";
+import { incidentParts, inOrder, maintenanceParts } from "../fact-rows";
 import { version } from "../version";
 import type { Tx } from "../write";
 import { type Contents, type Export, format, formatVersion } from "./export-schema";
@@ -48,27 +49,40 @@ async function readPage(tx: Tx): Promise<Contents["page"]> {
   return { id: pageIdOf(databaseId), ...page, statusEmbed: objectOf(statusEmbed) };
 }
 
-// What belongs to one thing stays in the order in which it was told: pages list components by it.
+// As pages read it, so that it says the same on any database.
 const ofIncident = { omit: { incidentId: true } } as const;
 
 async function readIncidents(tx: Tx): Promise<Contents["incidents"]> {
+  const { updates: said, offline, redactions, changes } = incidentParts;
+  const { claims, edits } = said.include;
+  const ofUpdate = { omit: { updateId: true } } as const;
   const updates = {
+    ...said,
     ...ofIncident,
-    include: { claims: { omit: { updateId: true } }, edits: { omit: { updateId: true } } },
-  } as const;
-  const include = { updates, offline: ofIncident, redactions: ofIncident, changes: ofIncident };
+    include: { claims: { ...claims, ...ofUpdate }, edits: { ...edits, ...ofUpdate } },
+  };
+  const include = {
+    updates,
+    offline: { ...offline, ...ofIncident },
+    redactions: { ...redactions, ...ofIncident },
+    changes: { ...changes, ...ofIncident },
+  };
   return byId(await tx.incident.findMany({ include }));
 }
 
 async function readSeries(tx: Tx): Promise<Contents["series"]> {
-  const include = { effects: { omit: { seriesId: true } } } as const;
+  const include = {
+    effects: { omit: { seriesId: true }, orderBy: inOrder.components },
+  } satisfies Prisma.MaintenanceSeriesInclude;
   return byId(await tx.maintenanceSeries.findMany({ include }));
 }
 
 async function readMaintenances(tx: Tx): Promise<Contents["maintenances"]> {
+  const { announcements: all, updates } = maintenanceParts;
   const omit = { maintenanceId: true } as const;
-  const announcements = { omit, include: { components: { omit: { announcementId: true } } } } as const;
-  return byId(await tx.maintenance.findMany({ include: { announcements, updates: { omit } } }));
+  const components = { ...all.include.components, omit: { announcementId: true } } as const;
+  const include = { announcements: { ...all, omit, include: { components } }, updates: { ...updates, omit } };
+  return byId(await tx.maintenance.findMany({ include }));
 }
 
 /** Whoever wrote an update, by name only: people and tokens of here, and those that came with an export before. */
