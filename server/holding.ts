@@ -66,20 +66,27 @@ export function answerHolding(
     Vary: "Accept, Accept-Encoding",
     ...(coding === "identity" ? {} : { "Content-Encoding": coding }),
   });
-  response.end(request.method === "HEAD" ? undefined : body);
-  letGo(request);
+  const said = request.method === "HEAD" ? "" : body;
+  if (request.readableEnded) response.end(said);
+  else endLater(request, response, said);
   return holding;
 }
 
-/** What is still being sent is thrown away as it comes, for a while. */
-function letGo(request: IncomingMessage): void {
-  request.resume();
-  if (request.complete) return;
+/**
+ * What is still being sent is thrown away as it comes, for a while. The answer ends only then: a connection that is to
+ * be closed after it would be cut while the other side still sends, and take the answer with it.
+ */
+function endLater(request: IncomingMessage, response: ServerResponse, said: Buffer | string): void {
+  response.flushHeaders();
+  if (said) response.write(said);
   const timer = setTimeout(() => request.socket.destroy(), patienceMs);
   timer.unref();
-  const stop = () => clearTimeout(timer);
-  request.once("end", stop);
-  request.once("close", stop);
+  request.once("close", () => clearTimeout(timer));
+  request.once("end", () => {
+    clearTimeout(timer);
+    response.end();
+  });
+  request.resume();
 }
 
 const html = ["text/html", "application/xhtml+xml"];
