@@ -16,12 +16,15 @@ async function post(page: Page, step: string, body: string): Promise<void> {
   await page.getByRole("button", { name: /^Post/ }).click();
 }
 
+/** Without scripts each press is a new page, which comes in its own time. */
+const soon = { timeout: 15_000 };
+
 test("signing in, opening an incident, an update and its end need no JavaScript", async () => {
   const page = await desk.stranger(plain);
   await page.goto("/staff/incidents/new");
   await signIn(page, { ...owner, password: "not the password" });
-  expect(await page.getByText("don’t go together").count()).toBeGreaterThan(0);
-  expect(await page.getByLabel("E-mail").inputValue()).toBe(owner.email);
+  await expect.poll(() => page.getByText("don’t go together").count(), soon).toBeGreaterThan(0);
+  await expect.poll(() => page.getByLabel("E-mail").inputValue(), soon).toBe(owner.email);
   await signIn(page, owner);
   await choose(page, "What is wrong?", "Web app");
   await choose(page, "How bad is it?", /^Down$/);
@@ -29,11 +32,13 @@ test("signing in, opening an incident, an update and its end need no JavaScript"
   await desk.statusPageSays("Web app is down");
 
   await post(page, "Identified", "");
-  expect(await page.getByText("Write what customers should know.").count()).toBeGreaterThan(0);
-  expect(await page.getByRole("radio", { name: "Identified" }).isChecked()).toBe(true);
+  await expect.poll(() => page.getByText("Write what customers should know.").count(), soon).toBeGreaterThan(0);
+  await expect.poll(() => page.getByRole("radio", { name: "Identified" }).isChecked(), soon).toBe(true);
   await page.getByLabel("What do you want to say?").fill("A disk is **full**.");
   await page.getByRole("button", { name: "Show how this will look" }).click();
-  expect(await page.getByRole("region", { name: "As customers will see it" }).locator("strong").count()).toBe(1);
+  await expect
+    .poll(() => page.getByRole("region", { name: "As customers will see it" }).locator("strong").count(), soon)
+    .toBe(1);
   expect(await desk.statusPage()).not.toContain("full");
   await posted(page, "Post update");
   await desk.statusPageSays("A disk is <strong>full</strong>.");
@@ -48,13 +53,16 @@ test("a form that comes without a session keeps its text and can be sent again",
   const id = await quickPostPlainly(page);
   await page.context().clearCookies();
   await post(page, "Identified", "Written before the session ended.");
-  expect(await page.getByRole("heading", { name: "You are signed out" }).count()).toBe(1);
-  expect(await page.getByLabel("What you wrote").inputValue()).toBe("Written before the session ended.");
+  await expect.poll(() => page.getByRole("heading", { name: "You are signed out" }).count(), soon).toBe(1);
+  await expect
+    .poll(() => page.getByLabel("What you wrote").inputValue(), soon)
+    .toBe("Written before the session ended.");
   expect(await desk.statusPage()).not.toContain("Written before the session ended.");
 
   const other = await page.context().newPage();
   await other.goto("/staff/sign-in");
   await signIn(other, owner);
+  await other.waitForURL(({ pathname }) => pathname !== "/staff/sign-in");
   await posted(page, "Send it again");
   expect(page.url()).toContain(id);
   await desk.statusPageSays("Written before the session ended.");
@@ -80,8 +88,8 @@ test("every form of the editor that comes without a session is kept, with all th
     await page.getByLabel(label).fill("Written for nothing?");
     await page.context().clearCookies();
     await page.getByRole("button", { name: button }).click();
-    expect(await page.getByRole("heading", { name: "You are signed out" }).count()).toBe(1);
-    expect(await page.getByLabel(label).inputValue()).toBe("Written for nothing?");
+    await expect.poll(() => page.getByRole("heading", { name: "You are signed out" }).count(), soon).toBe(1);
+    await expect.poll(() => page.getByLabel(label).inputValue(), soon).toBe("Written for nothing?");
     await page.context().addCookies(cookies);
   }
   await page.getByRole("button", { name: "Send it again" }).click();
@@ -95,13 +103,13 @@ test("words of planning are warned about in the preview and in the answer, and t
   await page.getByLabel("What do you want to say?").fill("It is slow.");
   await page.getByLabel("What customers notice").fill("Scheduled work");
   await page.getByRole("button", { name: "Show how this will look" }).click();
-  expect(await page.getByText("what you mean?").count()).toBe(1);
+  await expect.poll(() => page.getByText("what you mean?").count(), soon).toBe(1);
   await posted(page, "Post update");
-  expect(await page.getByText("Is “scheduled” what you mean?").count()).toBeGreaterThan(0);
+  await expect.poll(() => page.getByText("Is “scheduled” what you mean?").count(), soon).toBeGreaterThan(0);
   await page.goto("/staff");
   expect(await page.locator('meta[http-equiv="refresh"]').count()).toBe(0);
   await page.getByRole("link", { name: "Look again" }).click();
-  expect(new URL(page.url()).pathname).toBe("/staff");
+  await expect.poll(() => new URL(page.url()).pathname, soon).toBe("/staff");
 });
 
 test("whoever posts second is shown what the first posted", async () => {
@@ -115,8 +123,8 @@ test("whoever posts second is shown what the first posted", async () => {
   await scripted.getByRole("listitem").filter({ hasText: "Theirs." }).first().waitFor();
 
   await page.getByRole("button", { name: "Post update" }).click();
-  expect(await page.getByRole("alert").getByText("Theirs.").count()).toBe(1);
-  expect(await page.getByLabel("What do you want to say?").inputValue()).toBe("Mine.");
+  await expect.poll(() => page.getByRole("alert").getByText("Theirs.").count(), soon).toBe(1);
+  await expect.poll(() => page.getByLabel("What do you want to say?").inputValue(), soon).toBe("Mine.");
   await posted(page, "Post update");
   await desk.statusPageSays("Mine.");
 });
