@@ -41,6 +41,20 @@ export function notTested({ chromium, postgres, nginx, caddy }) {
 }
 
 /**
+ * A sentence for each test that passed only when it was tried again, with what went wrong before: a browser, or a
+ * process that is killed, may come too late on a busy machine, and nobody should have to look for which.
+ * @param {{ testResults?: { assertionResults: { status: string, fullName: string, failureMessages: string[] }[] }[] }} report
+ */
+export function triedAgain({ testResults = [] }) {
+  return testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status, failureMessages }) => status === "passed" && failureMessages.length > 0)
+    .map(
+      ({ fullName, failureMessages: [first = ""] }) => `Passed on a second try: ${fullName} (${first.split("\n")[0]})`,
+    );
+}
+
+/**
  * How the run went, as its last line; with `CI=true` what was not tested has not passed.
  * @param {{ passed: number, failed: number, skipped: number, left: string[] }} run
  * @param {{ CI?: string | undefined }} environment

@@ -10,6 +10,7 @@ import {
   installMissing,
   notTested,
   startExternalPostgres,
+  triedAgain,
 } from "./test-machine.mjs";
 
 const report = "test-results/report.json";
@@ -33,7 +34,7 @@ const { numPassedTests: passed = 0, numFailedTests: wrong = 0, numPendingTests: 
 // A file that does not load has no test that fails, and a check that finds something is one.
 failed += wrong || (code === 0 ? 0 : 1);
 const left = notTested({ chromium: hasChromium(), postgres: external !== null, nginx: hasNginx(), caddy: hasCaddy() });
-for (const sentence of left) say(sentence);
+for (const sentence of [...triedAgain(results), ...left]) say(sentence);
 const { line, code: exit } = closing({ passed, failed, skipped, left });
 say(line);
 process.exitCode = exit;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { missingPackages } from "@/scripts/prepare.mjs";
-import { closing, notTested } from "@/scripts/test-machine.mjs";
+import { closing, notTested, triedAgain } from "@/scripts/test-machine.mjs";
 
 type Packages = Record<string, { version: string }>;
 
@@ -33,4 +33,21 @@ test("a run says what it could not test, and does not pass where nobody reads al
   const run = { passed: 10, failed: 0, skipped: 3, left };
   expect(closing(run, { CI: "true" })).toEqual({ line: "10 passed, 3 failed, 3 skipped", code: 1 });
   expect(closing(run, {})).toEqual({ line: "10 passed, 0 failed, 3 skipped", code: 0 });
+});
+
+test("a run names what passed only on a second try, and why it had not", () => {
+  const result = (status: string, fullName: string, failureMessages: string[]) => ({
+    status,
+    fullName,
+    failureMessages,
+  });
+  const assertionResults = [
+    result("passed", "holds", []),
+    result("passed", "came late", ["Error: too late\n    at a line"]),
+    result("failed", "broken", ["Error: wrong"]),
+  ];
+  expect(triedAgain({ testResults: [{ assertionResults }] })).toEqual([
+    "Passed on a second try: came late (Error: too late)",
+  ]);
+  expect(triedAgain({})).toEqual([]);
 });
