@@ -87,7 +87,6 @@ async function seedLater(): Promise<void> {
   await eventually(
     () => page(candor.url),
     (html) => html.includes("After it came back"),
-    5_000,
   );
 }
 

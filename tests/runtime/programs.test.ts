@@ -63,7 +63,6 @@ describe("a served Candor gives programs", () => {
           return ask(path, { headers: { "if-none-match": etag }, cache: "no-store" });
         },
         ({ status }) => status === 304,
-        5_000,
       );
     },
   );

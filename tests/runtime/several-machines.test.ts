@@ -20,7 +20,7 @@ describe.skipIf(!existsSync(nginx))("two Candors on one PostgreSQL, behind nginx
     client = new pg.Client({ connectionString: machines.databaseUrl });
     await client.connect();
     [component = ""] = await story("product");
-    await onAll("Web app", 5_000);
+    await onAll("Web app");
   });
   afterAll(async () => {
     await client.end();
@@ -32,13 +32,12 @@ describe.skipIf(!existsSync(nginx))("two Candors on one PostgreSQL, behind nginx
   const story = (what: string, ...ids: string[]) =>
     tellWith({ DATABASE_URL: machines.databaseUrl, AUTH_SECRET: secret, DATA_DIR: newDataDir() }, what, ...ids);
   /** Resolves when each of them says so. */
-  const onAll = (words: string, ms: number) =>
+  const onAll = (words: string) =>
     Promise.all(
       machines.candors.map(({ url }) =>
         eventually(
           () => page(url),
           (html) => html.includes(words),
-          ms,
         ),
       ),
     );
@@ -63,15 +62,15 @@ describe.skipIf(!existsSync(nginx))("two Candors on one PostgreSQL, behind nginx
       expect(list.status).toBe(200);
     }
     await addNotice("Posted on the first", cookie, 0);
-    await onAll("Posted on the first", 2_000);
+    await onAll("Posted on the first");
     await addNotice("Posted on the second", cookie, 1);
-    await onAll("Posted on the second", 2_000);
+    await onAll("Posted on the second");
   });
 
   test("a form that one has served is taken by the other", async () => {
     const cookie = await signedIn(machines.url, owner.email, owner.password);
     await addNotice("Asked of one and sent to the other", cookie, 0, 1);
-    await onAll("Asked of one and sent to the other", 2_000);
+    await onAll("Asked of one and sent to the other");
   });
 
   test("their pages are the same one, for whoever is sent to the other", async () => {
@@ -91,7 +90,7 @@ describe.skipIf(!existsSync(nginx))("two Candors on one PostgreSQL, behind nginx
     );
     const cookie = await signedIn(machines.url, owner.email, owner.password);
     await addNotice("Posted while nobody listens", cookie);
-    await onAll("Posted while nobody listens", 2_000);
+    await onAll("Posted while nobody listens");
     const after = await eventually(listeners, (found) => found.length === 2);
     expect(after).not.toEqual(before);
   });
@@ -99,7 +98,7 @@ describe.skipIf(!existsSync(nginx))("two Candors on one PostgreSQL, behind nginx
   test("a window opens on both, and what becomes of it is written down once", async () => {
     const endsAt = Date.now() + 15_000;
     const [window = ""] = await story("ending", component, String(endsAt));
-    await onAll("Database upgrade", 5_000);
+    await onAll("Database upgrade");
     await eventually(
       () => rows("SELECT id FROM incident"),
       ({ length }) => length > 0,

@@ -94,7 +94,7 @@ export function freePort(): Promise<number> {
 export async function eventually<T>(
   ask: () => Promise<T> | T,
   wanted: (answer: T) => boolean,
-  ms = 15_000,
+  ms = 30_000,
 ): Promise<T> {
   const begun = performance.now();
   for (;;) {
