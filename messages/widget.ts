@@ -1,3 +1,4 @@
+import type { Id } from "../domain/facts";
 import type { PublicPage, PublicWindow } from "../domain/public-page";
 import { type PageLabel, type PageMode, severity } from "../domain/status";
 import { answer } from "./headline";
@@ -19,6 +20,8 @@ export type WidgetDocument = {
   label: PageLabel | null;
   label_text: string;
   headline: string;
+  /** The ids of all there are, so that nothing is claimed of others. */
+  components: Id[];
   incidents: WidgetItem[];
   maintenances: WidgetItem[];
   upcoming: WidgetItem[];
@@ -51,6 +54,7 @@ export function widgetDocument(source: Source, textOf: Telling["textOf"]): Widge
     label: page.label,
     label_text: labelText(page),
     headline: plain(answer(page, t)),
+    components: page.groups.flatMap((group) => group.components.map(({ id }) => id)),
     incidents: worstFirst([...told, ...stateItems(source, told)]),
     maintenances: planned(page.runningWindows).map((window) => windowItem(window, telling)),
     upcoming: planned(page.upcomingWindows)

@@ -28,6 +28,7 @@ export function sampleStatus(mode: SampleMode, of: SampleOf, now: Instant): Cand
     label,
     label_text: label === null ? t("headline.clear") : t(`label.${label}`),
     headline: item?.effect ?? t("headline.clear"),
+    components: [of.component.id],
     incidents,
     maintenances,
     upcoming,

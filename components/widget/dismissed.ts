@@ -1,27 +1,23 @@
 // What a visitor has put away: until there is a new word on it, or it is worse.
+import { home } from "./feed";
 import { keep, readJson } from "./kept";
 import { isComing, rank } from "./told";
 import type { CandorItem } from "./widget";
 
-type Mark = [word: string, level: number];
+const key = () => `candor:dismissed ${home}`;
 
-const key = "candor:dismissed";
+/** How bad each thing was when it was put away; whatever it is that a browser kept there. */
+const marks = () => Object(readJson(key())) as Record<string, number>;
 
-/** Whatever it is that a browser kept there. */
-const marks = () => [readJson(key) ?? []].flat() as (Mark | null)[];
+/** What it is, with its newest word. Planned work that has begun, or runs late, is another thing to know. */
+const markOf = (item: CandorItem, now: number): string =>
+  [item.id, item.update?.id ?? item.since, item.label === "running_late", isComing(item, now)].join();
 
-/** Planned work that has begun, or runs late, is another thing to know. */
-const markOf = (item: CandorItem, now: number): Mark => {
-  const word = [item.id, item.update?.id ?? item.since, item.label === "running_late", isComing(item, now)].join();
-  return [word, rank(item.status)];
-};
-
-export function isDismissed(item: CandorItem, now: number): boolean {
-  const [word, level] = markOf(item, now);
-  return marks().some((mark) => mark?.[0] === word && level <= mark[1]);
-}
+export const isDismissed = (item: CandorItem, now: number): boolean =>
+  rank(item.status) <= (marks()[markOf(item, now)] ?? -1);
 
 /** The last fifty are enough to remember. */
 export function dismiss(item: CandorItem, now: number): void {
-  keep(key, JSON.stringify([...marks(), markOf(item, now)].slice(-50)));
+  const all = { ...marks(), [markOf(item, now)]: rank(item.status) };
+  keep(key(), JSON.stringify(Object.fromEntries(Object.entries(all).slice(-50))));
 }

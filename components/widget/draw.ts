@@ -2,22 +2,22 @@
 import { widget as words } from "../../messages/en.json";
 import type { Picture } from "./picture";
 
-const octagon = "M7.6 1.5h8.8l6.1 6.1v8.8l-6.1 6.1H7.6l-6.1-6.1V7.6z";
-const ring = "M1.6 12a10.4 10.4 0 1 0 20.8 0a10.4 10.4 0 1 0-20.8 0";
-const calendar = "M5 4h14q3 0 3 3v12q0 3-3 3H5q-3 0-3-3V7q0-3 3-3zM2 9.6h20M7.5 1.5v4.4m9-4.4v4.4";
+const octagon = "M8 2h8l6 6v8l-6 6H8l-6-6V8z";
+const ring = "M12 2a10 10 0 1 0 .1 0z";
+const calendar = "M5 4h14q3 0 3 3v12q0 3-3 3H5q-3 0-3-3V7q0-3 3-3zM2 10h20M7 2v4m10-4v4";
 
 /** Told apart by shape, as on the status page. */
 const signs: Record<string, string> = {
-  outage: `${octagon}M6 10.4v3.2h12v-3.2z`,
-  partial: `${octagon}M2 13.6h20M2 15.6h20M3 17.6h18M5 19.6h14M7 21.4h10`,
+  outage: `${octagon}M6 10v4h12v-4z`,
+  partial: `${octagon}M2 14h20v2H2l2 2h16l-2 2H6`,
   degraded: `${octagon}M7 12h10`,
   watch: `${octagon}M7 12h10`,
   work: `${calendar}M7 14h3m-3 4h3m4-4h3`,
   coming: calendar,
-  clear: `${ring}M7.4 12.4l3.2 3.2 6-6.6`,
-  quiet: `${ring}M7 12h.01M12 12h.01M17 12h.01`,
-  unknown: `${ring}M9.3 9.4a2.8 2.8 0 1 1 4.3 2.4q-1.6 1-1.6 2.2m0 3.3h.01`,
-  cross: "M6 6l12 12M18 6L6 18",
+  clear: `${ring}M7 12l4 4 6-7`,
+  quiet: `${ring}M7 12h.1m5 0h.1m5 0h.1`,
+  unknown: `${ring}M9 9a3 3 0 1 1 5 2q-2 1-2 3m0 3h.1`,
+  cross: "M6 6l12 12M6 18L18 6",
 };
 
 type Tag = "a" | "button" | "div" | "p" | "section";
@@ -31,13 +31,15 @@ function html<T extends Tag>(tag: T, name: string, ...children: (Node | string)[
 
 const svg = (tag: string) => document.createElementNS("http://www.w3.org/2000/svg", tag);
 
-/** An empty drawing, and what draws one of the signs in it. */
-function easel(): [drawing: Element, draw: (name: string) => void] {
+/** A drawing, and what draws another sign in it. */
+function signOf(name: string): [drawing: Element, draw: (name: string) => void] {
   const [drawing, path] = [svg("svg"), svg("path")];
+  const draw = (name: string) => path.setAttribute("d", signs[name] ?? "");
   drawing.setAttribute("viewBox", "0 0 24 24");
   drawing.ariaHidden = "true";
   drawing.append(path);
-  return [drawing, (name) => path.setAttribute("d", signs[name] ?? "")];
+  draw(name);
+  return [drawing, draw];
 }
 
 /** Its parts stay, so that what is put into them is announced, and a focus stays where it is. */
@@ -46,11 +48,9 @@ export type Frame = { isBadge: boolean; box: HTMLElement; draw: (picture: Pictur
 export type PageSpokenOf = { name: string; url: string };
 
 export function frameOf(isBadge: boolean, onDismiss: () => void): Frame {
-  const [drawing, drawSign] = easel();
-  const [cross, drawCross] = easel();
-  drawCross("cross");
+  const [drawing, drawSign] = signOf("");
   const [said, link] = [html("div", "said"), html("a", "go", isBadge ? "" : words.details)];
-  const button = html("button", "", cross);
+  const button = html("button", "", signOf("cross")[0]);
   said.role = "status";
   said.lang = "en";
   link.target = "_blank";
@@ -69,6 +69,7 @@ export function frameOf(isBadge: boolean, onDismiss: () => void): Frame {
     box.ariaLabel = tone ? `${page.name}: ${lines.label ?? lines.what}` : null;
     link.ariaLabel = `${words.details}: ${lines.what}`;
   };
+  if (!isBadge) draw({}, { name: "", url: "" });
   return { isBadge, box, draw };
 }
 

@@ -1,45 +1,52 @@
 // Asks the status host, once for all elements of a page, and judges what it hears: nothing that is old is taken for known.
 import { keep, readJson } from "./kept";
 import { safely } from "./safely";
+import { choicesOf, toldOf } from "./told";
 import type { CandorChange, CandorItem, CandorStatus } from "./widget";
 
-const second = 1000;
-const patienceMs = 5 * second;
-const pollMs = 60 * second;
-const mostPollMs = 600 * second;
-/** So old an answer may be, as pages that are open may. */
-const agedMs = 300 * second;
-/** So long after its `valid_until` a newer answer may take through caches. */
-const boundaryMs = 150 * second;
-
-const key = "candor:last";
+/** How long an answer may take, and how often it is looked at what time alone changes. */
+const fiveSeconds = 5_000;
 
 /** The status page, for when nothing else is known of it. */
 export let home = "";
-let onTold: (isNew: boolean) => void;
+let drawAll: () => void;
 let status: CandorStatus | null = null;
 /** The host itself does not know, or was not heard yet. */
 let isDoubted = true;
 /** Whether it has answered, or failed to. */
 export let isHeard = false;
-/** When the answer was made, by this page's count, and the server's clock less that count. */
-let madeAt = 0;
+/** When the answer was made: by the server's clock where that is known, by this page's count, and by the visitor's clock. */
+let made = Date.now();
+let madeCount = performance.now();
+let madeWall = made;
+/** The server's clock less this page's count. */
 let ahead = 0;
+let wasKnown = false;
 let failures = 0;
 let timer = 0;
 let askedAt = 0;
 let asking: Promise<void> | null = null;
 let told = "";
 
-const isItem = ({ components }: CandorItem) => Array.isArray(components);
+const everything = choicesOf(() => null);
+const key = () => `candor:last ${home}`;
+
+const isWeb = (url: string) => /^https?:/.test(url);
+const isTime = (stamp: string | null) => stamp === null || Date.parse(stamp) > 0;
+const isItem = ({ components, url, since, until, next_update_by: next }: CandorItem) =>
+  isWeb(url) && [since, until, next].every(isTime) && components.every(({ id }) => id);
 
 /** Throws for what is no document of ours. */
 function checked(document: CandorStatus): CandorStatus {
-  if (document.version !== 1) throw document;
-  const { page, mode, incidents, maintenances, upcoming } = document;
-  const isWhole = [...incidents, ...maintenances, ...upcoming].every(isItem);
-  if (!isWhole || !/^https?:/.test(page.url) || !/^(operational|maintenance|outage|unknown)$/.test(mode))
-    throw document;
+  const { version, page, mode, components, incidents, maintenances, upcoming, as_of, valid_until } = document;
+  const isOurs =
+    version === 1 &&
+    isWeb(page.url) &&
+    /^(operational|maintenance|outage|unknown)$/.test(mode) &&
+    Array.isArray(components) &&
+    [as_of, valid_until].every(isTime) &&
+    [...incidents, ...maintenances, ...upcoming].every(isItem);
+  if (!isOurs) throw document;
   return document;
 }
 
@@ -49,7 +56,7 @@ async function fetchStatus(): Promise<void> {
     credentials: "omit",
     redirect: "error",
     referrerPolicy: "no-referrer",
-    signal: AbortSignal.timeout(patienceMs),
+    signal: AbortSignal.timeout(fiveSeconds),
   });
   if (!answer.ok) throw answer;
   hear(checked((await answer.json()) as CandorStatus), answer.headers);
@@ -62,41 +69,54 @@ function hear(document: CandorStatus, headers: Headers): void {
   status = document;
   const now = performance.now();
   const date = Date.parse(headers.get("date") ?? "");
-  const age = (Number(headers.get("age")) || 0) * second;
+  const age = (Number(headers.get("age")) || 0) * 1_000;
   // A cache that goes on with old bytes shows itself by their date, which no longer moves.
   if (date) ahead = Math.max(ahead, date + age - now);
-  madeAt = date ? date - ahead : now;
-  if (!isDoubted) keep(key, JSON.stringify([status, clock() - now + madeAt]));
+  madeCount = date ? date - ahead : now;
+  if (date !== made) madeWall = Date.now() - now + madeCount;
+  made = date || madeWall;
+  if (!isDoubted) keep(key(), JSON.stringify([status, made]));
 }
 
 /** What was heard on another page, or another day. */
 function hearAgain(): void {
-  const [document, at] = readJson(key) as [CandorStatus, number];
+  const [document, at] = readJson(key()) as [CandorStatus, number];
   checked(document);
-  madeAt = at - Date.now() + performance.now() || 0;
+  madeCount = at - Date.now() + performance.now();
+  made = madeWall = at;
   status = document;
 }
 
-/** The moment by the server's clock, as far as it has told it. */
-export const clock = (): number => (ahead > 0 ? ahead + performance.now() : Date.now());
+/** One count stands still while the machine sleeps, and a clock may be set back: neither makes anything younger. */
+const age = () => Math.max(performance.now() - madeCount, Date.now() - madeWall);
 
+/** The moment by the server's clock, as far as it has told it. */
+export const clock = (): number => made + age();
+
+/** Five minutes, as pages that are open may be; two and a half of them beyond its `valid_until`, which caches may take. */
 const isFresh = ({ valid_until: until }: CandorStatus) =>
-  performance.now() - madeAt < agedMs && !(until && clock() > Date.parse(until) + boundaryMs);
+  age() < 300_000 && !(until && clock() > Date.parse(until) + 150_000);
 
 /** What is known now; `sample`: instead of what was heard. */
 export function current(sample: CandorStatus | null = null): CandorChange {
   const told = sample ?? status;
-  const known = told !== null && told.mode !== "unknown" && (told === sample || (!isDoubted && isFresh(told)));
-  const madeThen = new Date(clock() - performance.now() + madeAt).toISOString();
-  return { known, mode: known ? told.mode : "unknown", status: told, as_of: known ? null : (told?.as_of ?? madeThen) };
+  const known = !!told && told.mode !== "unknown" && (told === sample || (!isDoubted && isFresh(told)));
+  // Work may have begun since it was told.
+  const mode = known ? toldOf(told, everything, clock()).mode : "unknown";
+  return { known, mode, status: told, as_of: known ? null : (told?.as_of ?? new Date(made).toISOString()) };
 }
 
 function tell(): void {
-  const { known } = current();
-  const now = JSON.stringify([known, status]);
-  const isNew = now !== told;
+  const detail = current();
+  const { known } = detail;
+  // The machine may have slept.
+  if (wasKnown && !known && !failures) plan(jitter(fiveSeconds));
+  wasKnown = known;
+  drawAll();
+  const now = JSON.stringify([known, detail.mode, status]);
+  if (now === told) return;
   told = now;
-  onTold(isNew);
+  document.dispatchEvent(new CustomEvent("candor:change", { detail }));
 }
 
 const jitter = (ms: number) => ms * (0.75 + Math.random() / 2);
@@ -114,7 +134,10 @@ async function ask(): Promise<void> {
   asking = null;
   isHeard = true;
   safely(tell);
-  plan(jitter(Math.min(mostPollMs, pollMs * 2 ** failures)));
+  const untilChangeMs = Date.parse(status?.valid_until ?? "") - clock();
+  const ms = jitter(Math.min(600_000, 60_000 * 2 ** failures));
+  // Not all of them at once.
+  plan(!failures && untilChangeMs > 0 ? Math.min(ms, untilChangeMs + 1_000 + Math.random() * 9_000) : ms);
 }
 
 /** Asks now; those who want it at once share the answer. Never rejects. */
@@ -125,15 +148,15 @@ function plan(ms: number): void {
   if (!document.hidden) timer = window.setTimeout(poll, ms);
 }
 
-/** `tellAll` hears whether something else is known than before; else time has passed. */
-export function startFeed(page: string, tellAll: typeof onTold): void {
+/** `onTold`: something else is known, or time has passed. */
+export function startFeed(page: string, onTold: () => void): void {
   home = page;
-  onTold = tellAll;
+  drawAll = onTold;
   document.addEventListener("visibilitychange", () => {
+    plan(Math.max(0, 30_000 - (performance.now() - askedAt)));
     if (!document.hidden) safely(tell);
-    plan(Math.max(0, 30 * second - (performance.now() - askedAt)));
   });
   // What time alone makes old.
-  setInterval(() => document.hidden || safely(tell), 15 * second);
+  setInterval(() => document.hidden || safely(tell), fiveSeconds);
   void poll();
 }

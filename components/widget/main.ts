@@ -1,5 +1,5 @@
 // The widget: one script from the status host, which asks nobody else and throws nothing.
-import { elements, StatusElement } from "./element";
+import { drawAll, StatusElement } from "./element";
 import { current, poll, startFeed } from "./feed";
 import { safely } from "./safely";
 
@@ -8,23 +8,20 @@ const ours = '[src$="/widget.js"],[src$="/widget/v1.js"]';
 /** A script that is a module does not know its own element. */
 const script = (document.currentScript ?? document.querySelector(ours)) as HTMLScriptElement | null;
 
-function tellAll(isNew: boolean): void {
-  for (const element of elements) element.draw();
-  if (isNew) document.dispatchEvent(new CustomEvent("candor:change", { detail: current() }));
-}
-
 /** A banner of the script's own, with the attributes that it carries, where the page has no element. */
 function addBanner(): void {
   if (script?.dataset.mode === "none" || document.querySelector(tag)) return;
   const banner = document.createElement(tag);
-  for (const { name, value } of script?.attributes ?? [])
-    if (name.startsWith("data-")) banner.setAttribute(name.slice(5), value);
+  for (const name of StatusElement.observedAttributes) {
+    const value = script?.getAttribute(`data-${name}`);
+    if (value != null) banner.setAttribute(name, value);
+  }
   document.body.append(banner);
 }
 
 function begin(page: string): void {
   customElements.define(tag, StatusElement);
-  startFeed(page, tellAll);
+  startFeed(page, drawAll);
   window.candor = { current: () => current(), refresh: () => poll().then(() => current()) };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => safely(addBanner));
   else addBanner();

@@ -57,11 +57,20 @@ function pictureOfItem(item: CandorItem, others: number, now: number): Picture {
   };
 }
 
-export function pictureOf({ status, known, asOf }: Knowledge, { items }: Told, choices: Choices, now: number): Picture {
+export function pictureOf(
+  { status, known, asOf }: Knowledge,
+  { mode, items }: Told,
+  choices: Choices,
+  now: number,
+): Picture {
   const [first] = items;
   const { isBadge, isAlways } = choices;
   if (!first && !isBadge && !isAlways) return {};
-  const said = first ? pictureOfItem(first, items.length - 1, now) : status && calm(status, choices, known, now);
+  const said = first
+    ? pictureOfItem(first, items.length - 1, now)
+    : status && mode !== "unknown"
+      ? calm(status, choices, known, now)
+      : null;
   const tone = known && said ? said.tone : "unknown";
   if (first && !isBadge) {
     const age = known ? "" : `${fill(words.asOf, { at: timeOf(asOf, now) })} `;

@@ -64,6 +64,8 @@ export type CandorStatus = {
   label: CandorLabel | null;
   label_text: string;
   headline: string;
+  /** The ids of all that the page shows. */
+  components: string[];
   /** Worst first; work that nobody announced is among them. */
   incidents: CandorItem[];
   /** Planned work that is under way. */
@@ -88,6 +90,7 @@ export type CandorChange = {
 
 /** What one element shows, after its attributes and what was dismissed. */
 export type CandorView = {
+  /** False too where all seems well and a component that was asked for is not there. */
   known: boolean;
   mode: CandorMode;
   label: CandorLabel | null;
@@ -99,7 +102,7 @@ export type CandorView = {
 
 export type CandorStatusAttributes = {
   mode?: "banner" | "badge";
-  /** Ids of components, with commas between them; all of them without it. */
+  /** Ids of components, with commas between them; all of them without it. Where one is not there, all is never well. */
   components?: string;
   /** Banners tell of incidents from here on. */
   threshold?: "degraded_performance" | "partial_outage" | "major_outage";

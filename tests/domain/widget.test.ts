@@ -34,8 +34,8 @@ function statusOf(told: Facts, at = noon, options: Parameters<typeof derivePage>
 }
 
 const choices = (attributes: Record<string, string> = {}) => choicesOf((name) => attributes[name] ?? null);
-const told = (status: CandorStatus, attributes: Record<string, string> = {}) =>
-  toldOf(status, choices(attributes), noon);
+const told = (status: CandorStatus, attributes: Record<string, string> = {}, at = noon) =>
+  toldOf(status, choices(attributes), at);
 const names = (status: CandorStatus, attributes: Record<string, string> = {}) =>
   told(status, attributes).items.map(({ name }) => name);
 
@@ -157,14 +157,54 @@ describe("what one product is told", () => {
   const slow = incident([update(noon - hour, "investigating", { api: "degraded_performance" })], {
     name: "Slow reports",
   });
-  const both = facts({ incidents: [slow, down("web")] });
+  const both = facts({
+    incidents: [slow, down("web")],
+    components: [component("web"), component("api"), component("mail")],
+  });
 
   test("is about its own components, and from the threshold on", () => {
     expect(names(statusOf(both))).toEqual(["web is down", "Slow reports"]);
     expect(names(statusOf(both), { components: "api" })).toEqual(["Slow reports"]);
     expect(names(statusOf(both), { components: "api", threshold: "partial_outage" })).toEqual([]);
-    expect(names(statusOf(both), { components: "other" })).toEqual([]);
     expect(told(statusOf(both), { components: "api", threshold: "partial_outage" }).mode).toBe("outage");
+  });
+
+  test("is never that all is well where a component that it asks for is not there, or not any more", () => {
+    const components = [component("web"), component("api"), component("old", { archivedAt: noon - hour })];
+    const status = statusOf(facts({ components, incidents: [down("web")] }));
+    expect(status.components).toEqual(["api", "web"]);
+    for (const mode of ["banner", "badge"]) {
+      expect(told(status, { mode, components: "api" })).toMatchObject({ mode: "operational", items: [] });
+      for (const ids of ["gone", "old", "api,gone", "gone,api", "api, old"])
+        expect(told(status, { mode, components: ids }), ids).toEqual({ mode: "unknown", label: null, items: [] });
+      // What is known to be wrong is told for all that.
+      expect(told(status, { mode, components: "web,gone" })).toMatchObject({
+        mode: "outage",
+        items: [{ kind: "incident" }],
+      });
+    }
+    expect(told(status, { mode: "badge" }).mode).toBe("outage");
+  });
+
+  test("is maintenance from the moment on that its start was told for, though nothing newer was heard", () => {
+    const startAt = noon + minute;
+    const window = maintenance([announcement(noon - 3 * day, startAt, startAt + hour, { web: "down" })]);
+    const status = statusOf(facts({ maintenances: [window], components: [component("web"), component("api")] }));
+    expect(status.upcoming).toHaveLength(1);
+    for (const mode of ["banner", "badge"]) {
+      expect(told(status, { mode }, startAt - 1).mode).toBe("operational");
+      expect(told(status, { mode, upcoming: "0" }, startAt)).toMatchObject({
+        mode: "maintenance",
+        label: "maintenance",
+        items: [{ id: window.id }],
+      });
+      expect(told(status, { mode, components: "api" }, startAt)).toMatchObject({ mode: "operational", items: [] });
+    }
+    const later = statusOf(
+      facts({ maintenances: [window], components: [component("web"), component("api")] }),
+      startAt,
+    );
+    expect(told(later, { mode: "badge" }, startAt).mode).toBe("maintenance");
   });
 
   test("does not alarm a product by what the same incident does to another", () => {

@@ -4,7 +4,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type SampleMode, sampleStatus } from "@/components/embed/samples";
-import type { CandorStatus } from "@/components/widget/widget";
+import type { CandorItem, CandorStatus } from "@/components/widget/widget";
 import { browser } from "../support/browser";
 import { eventually, freePort, type RunningCandor, startCandor } from "../support/candor";
 import { playScene } from "../support/scenes";
@@ -198,12 +198,19 @@ describe("with a status host that fails", () => {
   const both = () =>
     `${text}<footer><candor-status mode="badge"></candor-status></footer><candor-status show-operational></candor-status>${script(status.url)}`;
   const old = { Age: "600" };
+  const told = (wrong: Partial<CandorItem>): CandorStatus => {
+    const outage = sample("outage");
+    return { ...outage, incidents: outage.incidents.map((item) => ({ ...item, ...wrong })) };
+  };
   const past = () => ({ ...sample("operational"), valid_until: new Date(Date.now() - 5 * minute).toISOString() });
 
   test.each<[string, () => StatusHost["answer"]]>([
     ["answers 500", () => (_, response) => void response.writeHead(500).end("no")],
     ["sends garbage", () => telling("<html>")],
     ["sends other JSON", () => telling('{"version":1,"mode":"operational"}')],
+    ["names no components", () => telling({ ...sample("operational"), components: undefined } as never)],
+    ["sends a time that is none", () => telling(told({ since: "yesterday" }))],
+    ["sends an address that is a script", () => telling(told({ url: "javascript:alert(1)" }))],
     ["sends a mode that nobody knows", () => telling({ ...sample("operational"), mode: "fine" as "operational" })],
     ["sends nothing", () => telling("")],
     [
@@ -287,6 +294,30 @@ describe("with a status host that fails", () => {
     await page.context().close();
   });
 
+  test("neither a machine that slept nor a clock that was changed makes what is old new", async () => {
+    status.answer = telling(sample("operational"), unseen);
+    const { page } = await open(status.url, { body: both() }, {}, true);
+    const clear = () => page.locator("candor-status .badge.clear").count();
+    const setClock = (ms: number) =>
+      page.evaluate((by) => Date.now() + by, ms).then((at) => page.clock.setSystemTime(new Date(at)));
+    await page.locator("candor-status .badge.clear").waitFor();
+    // Awake again: the page's own count has stood still.
+    const before = status.asked;
+    await setClock(120 * minute);
+    await pass(page, step);
+    await page.locator("candor-status .badge.unknown").waitFor();
+    await pass(page, 2 * step);
+    await page.locator("candor-status .badge.clear").waitFor();
+    expect(status.asked - before).toBe(1);
+    status.answer = (_, response) => void response.writeHead(500).end();
+    await pass(page, 4 * minute);
+    expect(await clear()).toBe(1);
+    await setClock(-120 * minute);
+    await pass(page, 2 * minute);
+    await page.locator("candor-status .badge.unknown").waitFor();
+    await page.context().close();
+  });
+
   test("a cache whose answers no longer move is found out by their date", async () => {
     status.answer = telling(sample("operational"));
     const { page } = await open(status.url, { body: both() }, {}, true);
@@ -355,12 +386,14 @@ describe("on the page", () => {
     await opened.page.context().close();
   });
 
-  test("two elements share one question, and each tells its own", async () => {
-    tell(sample("outage"));
-    const body = `${text}<p><candor-status mode="badge" components="other"></candor-status></p><candor-status components="webapp"></candor-status>`;
+  test("elements share one question, and each tells its own; of a component that is not there nothing is known", async () => {
+    tell({ ...sample("outage"), components: ["webapp", "other"] });
+    const badge = (components: string) =>
+      `<p><candor-status mode="badge" components="${components}"></candor-status></p>`;
+    const body = `${text}${badge("other")}${badge("other,gone")}<candor-status components="webapp"></candor-status>`;
     const { page } = await open(status.url, { body: body + script(status.url) });
     await banner(page).waitFor();
-    expect(await page.locator("candor-status .badge.clear").count()).toBe(1);
+    expect(await page.locator("candor-status .badge").allInnerTexts()).toEqual(["No known problems", "Status unknown"]);
     expect(status.asked).toBe(1);
     await page.context().close();
   });
@@ -388,7 +421,7 @@ describe("on the page", () => {
   });
 
   test("an element says what it shows, and follows its attributes", async () => {
-    tell(sample("outage"));
+    tell({ ...sample("outage"), components: ["webapp", "other"] });
     const body = `${text}<candor-status components="webapp"></candor-status>${script(status.url)}`;
     const { page } = await open(status.url, { body });
     await banner(page).waitFor();
@@ -398,14 +431,148 @@ describe("on the page", () => {
       const heard: boolean[] = [];
       element.addEventListener("candor:change", ({ detail }) => heard.push(detail.visible));
       element.setAttribute("components", "other");
-      return { heard, view: element.view };
+      const view = element.view;
+      element.setAttribute("components", "other,gone");
+      return { heard, view, without: element.view };
     });
-    expect(after).toMatchObject({
-      heard: [false],
-      view: { known: true, mode: "operational", items: [], visible: false },
+    expect(after).toEqual({
+      heard: [false, false],
+      view: { known: true, mode: "operational", label: null, items: [], visible: false },
+      without: { known: false, mode: "unknown", label: null, items: [], visible: false },
     });
     await page.context().close();
   });
+
+  test("what it can’t draw takes the former picture away", async () => {
+    tell(sample("operational"));
+    const body = `${text}<p><candor-status mode="badge"></candor-status></p><candor-status></candor-status>`;
+    const opened = await open(status.url, { body: body + script(status.url) });
+    const { page } = opened;
+    await page.locator("candor-status .badge.clear").waitFor();
+    const show = (told: CandorStatus) =>
+      page.evaluate((sampled) => {
+        for (const element of document.querySelectorAll("candor-status")) element.sample = sampled;
+      }, told);
+    const outage = sample("outage");
+    await show(outage);
+    await banner(page).waitFor();
+    expect(await page.locator("candor-status .outage").count()).toBe(2);
+    await show({ ...outage, incidents: outage.incidents.map((item) => ({ ...item, since: "yesterday" })) });
+    await expect.poll(() => banner(page).count()).toBe(0);
+    expect(await page.locator("candor-status .badge").innerText()).toBe("Status unknown");
+    const views = () =>
+      page.evaluate(() => [...document.querySelectorAll("candor-status")].map(({ view }) => view.mode));
+    expect(await views()).toEqual(["unknown", "unknown"]);
+    await show({ ...outage, incidents: null } as never);
+    expect(await views()).toEqual(["unknown", "unknown"]);
+    await expectUnharmed(opened, status.url);
+    await page.context().close();
+  });
+
+  test("the live region is there, and empty, before the first words come into it, whenever an element is added", async () => {
+    let answer = () => {};
+    status.answer = (request, response) => {
+      answer = () => telling(sample("outage"))(request, response);
+    };
+    const body = `${text}<p><candor-status mode="badge"></candor-status></p><candor-status></candor-status>`;
+    const { page } = await open(status.url, { body: body + script(status.url) });
+    await page.waitForFunction(() => window.candor !== undefined);
+    const regions = page.getByRole("status");
+    expect(await regions.allInnerTexts()).toEqual(["", ""]);
+    const before = await regions.elementHandles();
+    await expect.poll(() => status.asked).toBe(1);
+    answer();
+    await banner(page).waitFor();
+    expect(await regions.allInnerTexts()).toEqual([expect.stringMatching(/Outage/i), expect.stringMatching(/Outage/i)]);
+    const after = await regions.elementHandles();
+    for (const [index, each] of before.entries())
+      expect(await each.evaluate((one, other) => one === other, after[index])).toBe(true);
+    const words = await page.evaluate(async () => {
+      const added = document.createElement("candor-status");
+      document.body.append(added);
+      const region = added.shadowRoot?.querySelector("[role=status]");
+      const first = region?.textContent;
+      await new Promise((resolve) => added.addEventListener("candor:change", resolve));
+      return [first, /sign in/.test(region?.textContent ?? "")];
+    });
+    expect(words).toEqual(["", true]);
+    await page.context().close();
+  });
+
+  test("words without an end are cut to a few lines for the eye, and whole for who listens", async () => {
+    const outage = sample("outage");
+    const effect = `You can’t sign in to ${"a product with a very long name ".repeat(40)}.`;
+    tell({ ...outage, incidents: outage.incidents.map((item) => ({ ...item, effect, label_text: effect })) });
+    const body = `${text}<p><candor-status mode="badge"></candor-status></p><candor-status></candor-status>`;
+    const options = { viewport: { width: 320, height: 640 } };
+    const { page } = await open(status.url, { body: body + script(status.url) }, options);
+    await banner(page).waitFor();
+    const heights = [banner(page), page.locator("candor-status .badge")].map(
+      async (box) => (await box.boundingBox())?.height,
+    );
+    const [ofBanner = 0, ofBadge = 0] = await Promise.all(heights);
+    expect([ofBanner < 330, ofBadge < 80]).toEqual([true, true]);
+    expect(await page.getByRole("status").last().ariaSnapshot()).toContain(`${effect.slice(-40, -1)}.`);
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await page.context().close();
+  });
+
+  test("what was heard, or put away, of another status page is not taken for this one’s", async () => {
+    const kept = JSON.stringify([sample("outage"), Date.now()]);
+    const body = `<candor-status on-unknown="last"></candor-status>${script(status.url)}`;
+    const { page } = await open(status.url, {
+      body: `${text}<p><candor-status mode="badge" on-unknown="last"></candor-status></p>${body}`,
+      script: `for (const name of ["candor:last", "candor:last https://other.example/"]) localStorage.setItem(name, ${JSON.stringify(kept)})`,
+    });
+    await page.locator("candor-status .badge.unknown").waitFor();
+    expect(await page.locator("candor-status .badge").innerText()).toBe("Status unknown");
+    expect(await banner(page).count()).toBe(0);
+    tell(sample("outage"));
+    await refresh(page);
+    await page.getByRole("button", { name: "Dismiss" }).click();
+    await expect.poll(() => banner(page).count()).toBe(0);
+    const keys = await page.evaluate(() => Object.keys(localStorage).filter((key) => !/other|last$/.test(key)));
+    expect(keys.sort()).toEqual([`candor:dismissed ${status.url}/`, `candor:last ${status.url}/`]);
+    await page.context().close();
+  });
+
+  test("its own banner takes the options that the script carries, and nothing else", async () => {
+    tell(sample("outage"));
+    const attributes =
+      'data-theme="dark" data-show-operational data-onclick="x()" data-style="color:red" data-id="a" data-cf="1"';
+    const { page } = await open(status.url, { body: text + script(status.url, attributes) });
+    await banner(page).waitFor();
+    const carried = await page
+      .locator("candor-status")
+      .evaluate((element) => [...element.attributes].map(({ name, value }) => `${name}=${value}`));
+    expect(carried.sort()).toEqual(["show-operational=", "theme=dark"]);
+    await page.context().close();
+  });
+
+  test.each([360, 1280])(
+    "what is always there has its room from the start, by the style sheet of the docs: %i px wide",
+    async (width) => {
+      status.scriptMs = 300;
+      const css = /```css\n([\s\S]*?)```/.exec(readFileSync("docs/WIDGET.md", "utf8"))?.[1] ?? "";
+      const body = `<p>Before</p><p><candor-status mode="badge"></candor-status></p><candor-status position="inline" show-operational></candor-status>${text}`;
+      for (const [answer, look] of [
+        [telling(sample("operational")), "clear"],
+        [telling("garbage"), "unknown"],
+      ] as const) {
+        status.answer = (request, response) => void setTimeout(() => answer(request, response), 300);
+        const opened = await open(
+          status.url,
+          { css, body: body + script(status.url) },
+          { viewport: { width, height: 640 } },
+        );
+        await opened.page.locator(`candor-status section.${look}`).waitFor();
+        await opened.page.locator(`candor-status .badge.${look}`).waitFor();
+        await opened.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+        await expectUnharmed(opened, status.url);
+        await opened.page.context().close();
+      }
+    },
+  );
 
   test("hostile style sheets don’t reach it, and it reaches nothing of the page", async () => {
     tell(sample("outage"));
@@ -493,6 +660,29 @@ describe("on the page", () => {
     await hide(false);
     await pass(page, 1_000);
     await banner(page).waitFor();
+    await page.context().close();
+  });
+
+  test("work is told from its start on, and who goes on is asked for soon after, not by all at once", async () => {
+    const soon = new Date(Date.now() + 30_000).toISOString();
+    const told = sample("upcoming");
+    const upcoming = told.upcoming.map((item) => ({ ...item, since: soon }));
+    tell({ ...told, upcoming, valid_until: soon });
+    const body = `${text}<p><candor-status mode="badge"></candor-status></p>${script(status.url)}`;
+    const { page } = await open(status.url, { body }, {}, true);
+    await page.locator("candor-status .badge.clear").waitFor();
+    const lag = await page.evaluate((at) => Date.parse(at) - Date.now(), soon);
+    expect(lag).toBeGreaterThan(step);
+    await pass(page, lag - 100);
+    expect(await page.locator("candor-status .badge.clear").count()).toBe(1);
+    expect(await page.evaluate(() => window.candor?.current().mode)).toBe("operational");
+    await pass(page, 5_200);
+    await page.locator("candor-status .badge.work").waitFor();
+    expect(await page.evaluate(() => window.candor?.current())).toMatchObject({ known: true, mode: "maintenance" });
+    await pass(page, step);
+    const [first = 0, second = 0] = await page.evaluate(() => (window as unknown as Asking).asking.at);
+    const gap = second - first - lag;
+    expect([gap > 500, gap < 2 * step]).toEqual([true, true]);
     await page.context().close();
   });
 

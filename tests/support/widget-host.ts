@@ -53,6 +53,8 @@ export type StatusHost = Served & {
   answer: RequestListener;
   /** How often it was asked. */
   asked: number;
+  /** How long its script takes. */
+  scriptMs: number;
 };
 
 /** A status host that misbehaves as it is told. */
@@ -61,9 +63,11 @@ export async function statusHost(): Promise<StatusHost> {
   const host: StatusHost = {
     answer: (_, response) => void response.writeHead(503).end(),
     asked: 0,
+    scriptMs: 0,
     ...(await served((request, response) => {
       if (request.url?.startsWith("/widget")) {
-        response.writeHead(200, { "Content-Type": "text/javascript", "Access-Control-Allow-Origin": "*" }).end(script);
+        response.writeHead(200, { "Content-Type": "text/javascript", "Access-Control-Allow-Origin": "*" });
+        setTimeout(() => response.end(script), host.scriptMs);
         return;
       }
       host.asked++;
