@@ -32,5 +32,7 @@ export function saidOfBadge(
 ): Said {
   const { isKnown } = badge;
   if (form === "json") return { status, type: jsonType, text: badgeJson(badge), isKnown };
-  return { status, type: "image/svg+xml; charset=utf-8", text: badgeSvg(badge, style), isKnown };
+  // Pages that are closed to what says nothing of others show it too.
+  const headers = { "Cross-Origin-Resource-Policy": "cross-origin" };
+  return { status, type: "image/svg+xml; charset=utf-8", text: badgeSvg(badge, style), isKnown, headers };
 }

@@ -234,6 +234,23 @@ describe("the frame for other sites", () => {
     await page.context().close();
   });
 
+  test("the image works where no script may run, and the widget on pages that are isolated from other sites", async () => {
+    const image = `<img src="${candor.url}/badge.svg" alt="Status">`;
+    const policy = `default-src 'none'; img-src ${candor.url}`;
+    const mail = await productPage({ isolated: true, policy, body: image });
+    const script = `<script src="${candor.url}/widget.js" async></script>`;
+    const shop = await productPage({ isolated: true, policy: strictPolicy(candor.url), body: `${image}${script}` });
+    closing.push(mail, shop);
+    const page = await newPage();
+    for (const { url } of [mail, shop]) {
+      await page.goto(url);
+      const width = () => page.locator("img").evaluate((each: HTMLImageElement) => each.naturalWidth);
+      await expect.poll(width).toBeGreaterThan(50);
+    }
+    await page.locator("candor-status section.outage").waitFor();
+    await page.context().close();
+  });
+
   test("has the corner and the colours that the owner chose for it", async () => {
     const { changeStatusEmbed } = await import("@/server/status-embed");
     const { systemActor } = await import("@/server/actor");

@@ -29,10 +29,24 @@ export function strictPolicy(status: string): string {
   ].join("; ");
 }
 
-export type Host = { body: string; css?: string; script?: string; policy?: string; attributes?: string };
+export type Host = {
+  body: string;
+  css?: string;
+  script?: string;
+  policy?: string;
+  attributes?: string;
+  isolated?: boolean;
+};
 
 /** The page of a product, on another site than the status. */
-export function productPage({ body, css = "", script = "", policy, attributes = "" }: Host): Promise<Served> {
+export function productPage({
+  body,
+  css = "",
+  script = "",
+  policy,
+  attributes = "",
+  isolated = false,
+}: Host): Promise<Served> {
   const html = `<!doctype html><html lang="en" ${attributes}><head><title>Shop</title>
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <link rel="stylesheet" href="/host.css"></head><body>${body}<script src="/host.js"></script></body></html>`;
@@ -43,7 +57,11 @@ export function productPage({ body, css = "", script = "", policy, attributes = 
         : request.url === "/host.js"
           ? ["text/javascript", script]
           : ["text/html", html];
-    response.writeHead(200, { "Content-Type": type, ...(policy ? { "Content-Security-Policy": policy } : {}) });
+    response.writeHead(200, {
+      "Content-Type": type,
+      ...(policy ? { "Content-Security-Policy": policy } : {}),
+      ...(isolated ? { "Cross-Origin-Embedder-Policy": "require-corp" } : {}),
+    });
     response.end(text);
   }, "127.0.0.1");
 }
