@@ -107,6 +107,13 @@ async function pass(page: Page, ms: number): Promise<void> {
 /** What the page has asked: how much of it is not answered, and when it asked, by its own clock. */
 type Asking = { asking: { open: number; at: number[] } };
 
+/** What the docs give to pages. */
+function documentedStyle(): string {
+  const [, css] = /```css\n([\s\S]*?)```/.exec(readFileSync("docs/WIDGET.md", "utf8")) ?? [];
+  if (!css) throw new Error("The docs have no style sheet any more.");
+  return css;
+}
+
 /** Waits until each element has drawn what is known. */
 const drawn = (page: Page) =>
   page.waitForFunction(() => {
@@ -561,6 +568,21 @@ describe("on the page", () => {
     await page.context().close();
   });
 
+  test.each([
+    ["that the script adds", "", ""],
+    ["that the page has, by the style sheet of the docs", "<candor-status></candor-status>", documentedStyle()],
+  ])("a banner %s moves nothing where all that is on the page stands in rows with gaps", async (_, element, style) => {
+    status.answer = (request, response) => void setTimeout(() => telling(sample("outage"))(request, response), 200);
+    status.scriptMs = 200;
+    const css = `html, body { height: 100% } body { margin: 0; display: flex; flex-direction: column; justify-content: center; gap: 40px } ${style}`;
+    const body = `<main>Shop</main>${element}<footer>Imprint</footer>${script(status.url)}`;
+    const opened = await open(status.url, { css, body });
+    await banner(opened.page).waitFor();
+    await opened.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+    await expectUnharmed(opened, status.url);
+    await opened.page.context().close();
+  });
+
   test("its own banner takes the options that the script carries, and nothing else", async () => {
     tell(sample("outage"));
     const attributes =
@@ -578,7 +600,7 @@ describe("on the page", () => {
     "what is always there has its room from the start, by the style sheet of the docs: %i px wide",
     async (width) => {
       status.scriptMs = 300;
-      const css = /```css\n([\s\S]*?)```/.exec(readFileSync("docs/WIDGET.md", "utf8"))?.[1] ?? "";
+      const css = documentedStyle();
       const body = `<p>Before</p><p><candor-status mode="badge"></candor-status></p><candor-status position="inline" show-operational></candor-status>${text}`;
       for (const [answer, look] of [
         [telling(sample("operational")), "clear"],
