@@ -12,7 +12,7 @@ function kind(name: string, { folder = name, seconds = 10, setup, order = 0, ret
       include: folder.endsWith(".ts") ? [folder] : [`tests/${folder}/**/*.test.ts`],
       globalSetup: setup ? [setup] : [],
       testTimeout: seconds * 1000,
-      hookTimeout: Math.max(seconds, 60) * 1000,
+      hookTimeout: Math.max(2 * seconds, 120) * 1000,
       retry,
       sequence: { groupOrder: order },
       ...(order > 0 ? { fileParallelism: false } : {}),
