@@ -21,7 +21,7 @@ function atLeast(poster: Script, count: number): Promise<string[]> {
   return eventually(
     () => acknowledged(poster),
     (ids) => ids.length >= count,
-    30_000,
+    60_000,
   );
 }
 
@@ -67,7 +67,7 @@ test("kill -9 of its PostgreSQL loses nothing that was acknowledged, and posting
     const killed = postmaster(dataDir);
     process.kill(killed, "SIGKILL");
     const another = (pid: number) => pid > 0 && pid !== killed;
-    expect(await eventually(() => postmaster(dataDir), another, 30_000), `after kill ${round}`).not.toBe(killed);
+    expect(await eventually(() => postmaster(dataDir), another, 60_000), `after kill ${round}`).not.toBe(killed);
     await atLeast(poster, acknowledged(poster).length + 20);
   }
   poster.child.kill("SIGKILL");
@@ -97,7 +97,7 @@ test("kill -9 of a Candor that serves while others post: the next one shows the 
   const [incident] = await eventually(
     () => poster.lines.flatMap((line) => /^opened (\w+)$/.exec(line)?.[1] ?? []),
     (found) => found.length === 1,
-    30_000,
+    60_000,
   );
   await atLeast(poster, 20);
   await first.kill();
