@@ -28,7 +28,7 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: 2,
     projects: [
-      kind("domain", { seconds: 60 }),
+      kind("domain", { seconds: 180 }),
       kind("components"),
       kind("server", { seconds: 20, setup: postgres }),
       ...(process.env.TEST_DATABASE_URL

@@ -97,15 +97,21 @@ export function buildLiveScript() {
 export async function buildWidget() {
   await bundle("components/widget/style.css", "generated/widget.css", ["--minify"]);
   const style = JSON.stringify(readText("generated/widget.css").trim());
-  const options = ["--minify", "--format=iife", "--target=es2022"];
+  const options = ["--minify", "--target=es2022"];
   const made = "generated/widget.js";
   // Each byte counts here: classes are strict by themselves, and these names are nobody's but its own.
   const small = ["--tsconfig-raw={}", "--mangle-props=^(isBadge|isAlways|canDismiss|upcomingMs|box)$"];
-  await bundle("components/widget/main.ts", made, [...options, ...small, `--define:CANDOR_STYLE=${style}`]);
-  const smaller = [made, "--compress", "ecma=2022,passes=3", "--mangle", "--toplevel", "--output", made];
+  await bundle("components/widget/main.ts", made, [
+    ...options,
+    "--format=esm",
+    ...small,
+    `--define:CANDOR_STYLE=${style}`,
+  ]);
+  const less = "ecma=2022,passes=2,inline=1,unsafe_arrows";
+  const smaller = [made, "--compress", less, "--mangle", "--toplevel", "--enclose", "--output", made];
   await run(join(root, "node_modules", ".bin", "terser"), smaller);
   for (const name of ["frame", "page", "script", "se-v2"])
-    await bundle(`components/embed/${name}.ts`, `generated/embed-${name}.js`, options);
+    await bundle(`components/embed/${name}.ts`, `generated/embed-${name}.js`, [...options, "--format=iife"]);
 }
 
 function bundleServer() {

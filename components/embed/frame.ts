@@ -17,27 +17,43 @@ element.setAttribute("position", "inline");
 let height = 0;
 
 function tellSize(): void {
-  const now = Math.ceil(element.getBoundingClientRect().height);
-  if (now === height) return;
-  height = now;
+  height = Math.ceil(element.getBoundingClientRect().height);
   parent.postMessage({ action: "resizeFrame", height }, around);
 }
 
+/** Colours that the owner chose, each for what it was chosen for and only there: by what is drawn, not by what else is so. */
+function colors(): Record<string, string | undefined> {
+  const { known, items } = element.view;
+  const [first] = items;
+  if (!known || !first) return {};
+  if (first.kind !== "maintenance") {
+    const [ground, ink] = [incident, incidentText];
+    return {
+      "--outage": ground,
+      "--partial": ground,
+      "--degraded": ground,
+      "--watch": ground,
+      "--loud": ink,
+      "--ink": ink,
+    };
+  }
+  const isComing = Date.parse(first.since ?? "") > Date.now();
+  return isComing ? {} : { "--work": maintenance, "--ink": maintenanceText };
+}
+
+const properties = ["--outage", "--partial", "--degraded", "--watch", "--loud", "--work", "--ink"];
+
 function tell(): void {
-  const { visible, mode } = element.view;
-  // Colours that the owner chose, each for what it was chosen for.
-  const isWork = mode === "maintenance";
-  const colors = {
-    "--outage": incident,
-    "--loud": incidentText,
-    "--work": maintenance,
-    "--ink": isWork && maintenanceText,
-  };
-  for (const [name, color] of Object.entries(colors)) element.style.setProperty(name, color || null);
-  parent.postMessage({ action: visible ? "showFrame" : "dismissFrame", position }, around);
+  const chosen = colors();
+  for (const name of properties) element.style.setProperty(name, chosen[name] ?? null);
+  parent.postMessage({ action: element.view.visible ? "showFrame" : "dismissFrame", position }, around);
   tellSize();
 }
 
 element.addEventListener("candor:change", tell);
-new ResizeObserver(tellSize).observe(element);
+new ResizeObserver(() => {
+  if (Math.ceil(element.getBoundingClientRect().height) !== height) tellSize();
+}).observe(element);
+// Who begins to listen later hears it too.
+setInterval(tell, 5_000);
 document.body.append(element);

@@ -44,12 +44,17 @@ export function choicesFrom(values: URLSearchParams): SnippetChoices {
   };
 }
 
+/** What is always there has room of its own: over the page it would lie on the last lines for ever. */
+function placeOf({ position, showOperational }: SnippetChoices): string {
+  return showOperational ? "inline" : position;
+}
+
 /** The attributes of the element, without the usual ones. */
 export function attributesOf(choices: SnippetChoices): [name: string, value: string][] {
-  const { mode, components, threshold, position, theme, upcoming, showOperational, onUnknown } = choices;
+  const { mode, components, threshold, theme, upcoming, showOperational, onUnknown } = choices;
   const banner: [OptionName, string][] = [
     ["threshold", threshold],
-    ["position", position],
+    ["position", placeOf(choices)],
     ["upcoming", upcoming],
   ];
   const options: [OptionName, string][] = [
@@ -77,8 +82,10 @@ export function snippetsOf(choices: SnippetChoices, { url, integrity }: SnippetS
   const attributes = attributesOf(choices);
   const src = choices.pinned ? `${url}/widget/v1.js` : `${url}/widget.js`;
   const pin = choices.pinned ? ` integrity="${integrity}" crossorigin="anonymous"` : "";
-  const own = choices.mode === "badge" || choices.position === "inline";
+  const own = choices.mode === "badge" || placeOf(choices) === "inline";
   const element = `<candor-status${written(attributes)}></candor-status>`;
+  const [only, another] = choices.components;
+  const image = only && !another ? `?component=${encodeURIComponent(only)}` : "";
   const query = new URLSearchParams(attributes.filter(([name]) => name !== "position")).toString();
   return {
     html: own
@@ -108,7 +115,7 @@ export function Status() {
     if (data.action === "resizeFrame") frame.height = data.height;
   });
 </script>`,
-    image: `<a href="${url}/"><img src="${url}/badge.svg" alt="Status"></a>`,
+    image: `<a href="${url}/"><img src="${url}/badge.svg${image}" alt="Status"></a>`,
   };
 }
 

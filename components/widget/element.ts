@@ -1,6 +1,6 @@
 import { dismiss, isDismissed } from "./dismissed";
 import { type Frame, frameOf } from "./draw";
-import { clock, current, home, isHeard } from "./feed";
+import { clock, current, home, isHeard, modeIn } from "./feed";
 import { pictureOf } from "./picture";
 import { safely } from "./safely";
 import { type Choices, choicesOf, type Told, toldOf } from "./told";
@@ -80,17 +80,18 @@ export class StatusElement extends HTMLElement {
       }
   }
 
-  #tell(choices: Choices, { known, status: heard, as_of: asOf }: CandorChange, frame: Frame): void {
+  #tell(choices: Choices, { known: isNow, status: heard, as_of: asOf }: CandorChange, frame: Frame): void {
     const now = clock();
+    const mode = isNow && heard ? modeIn(heard, choices) : "unknown";
+    const known = mode !== "unknown";
     const isTold = known || (this.getAttribute("on-unknown") === "last" && isOfToday(heard, asOf, now));
     const status = isTold ? heard : null;
     const told: Told = status ? toldOf(status, choices, now) : nothing;
     const items = told.items.filter((item) => choices.isBadge || !isDismissed(item, now));
     // What was put away is not well for that.
     const isAlways = choices.isAlways && items.length === told.items.length;
-    const picture = pictureOf({ known, status, asOf: asOf ?? "" }, { ...told, items }, { ...choices, isAlways }, now);
-    const mode = known ? told.mode : "unknown";
-    const view = { known: mode !== "unknown", mode, label: told.label, items, visible: !!picture.tone };
+    const picture = pictureOf({ known, status, asOf }, { ...told, items }, { ...choices, isAlways }, now);
+    const view = { known, mode, label: told.label, items, visible: !!picture.tone };
     const drawn = JSON.stringify([choices, picture, view]);
     // Only what differs, so that nothing is announced twice.
     if (drawn === this.#drawn) return;

@@ -1,8 +1,8 @@
 // Asks the status host, once for all elements of a page, and judges what it hears: nothing that is old is taken for known.
 import { keep, readJson } from "./kept";
 import { safely } from "./safely";
-import { choicesOf, toldOf } from "./told";
-import type { CandorChange, CandorItem, CandorStatus } from "./widget";
+import { type Choices, choicesOf, toldOf } from "./told";
+import type { CandorChange, CandorItem, CandorMode, CandorStatus } from "./widget";
 
 /** How long an answer may take, and how often it is looked at what time alone changes. */
 const fiveSeconds = 5_000;
@@ -25,7 +25,7 @@ let wasKnown = false;
 let failures = 0;
 let timer = 0;
 let askedAt = 0;
-let asking: Promise<void> | null = null;
+let asking: Promise<undefined> | null = null;
 let told = "";
 
 const everything = choicesOf(() => null);
@@ -63,12 +63,12 @@ async function fetchStatus(): Promise<void> {
 }
 
 function hear(document: CandorStatus, headers: Headers): void {
+  const date = Date.parse(headers.get("date") ?? "");
   isDoubted = document.mode === "unknown";
   // Who knows nothing has nothing better than what was known before.
   if (status && isDoubted && !document.last_known) return;
   status = document;
   const now = performance.now();
-  const date = Date.parse(headers.get("date") ?? "");
   const age = (Number(headers.get("age")) || 0) * 1_000;
   // A cache that goes on with old bytes shows itself by their date, which no longer moves.
   if (date) ahead = Math.max(ahead, date + age - now);
@@ -81,10 +81,11 @@ function hear(document: CandorStatus, headers: Headers): void {
 /** What was heard on another page, or another day. */
 function hearAgain(): void {
   const [document, at] = readJson(key()) as [CandorStatus, number];
-  checked(document);
+  // It throws for what is no moment.
+  new Date(at).toISOString();
+  status = checked(document);
   madeCount = at - Date.now() + performance.now();
   made = madeWall = at;
-  status = document;
 }
 
 /** One count stands still while the machine sleeps, and a clock may be set back: neither makes anything younger. */
@@ -98,12 +99,19 @@ const isFresh = ({ valid_until: until }: CandorStatus) =>
   age() < 300_000 && !(until && clock() > Date.parse(until) + 150_000);
 
 /** What is known now; `sample`: instead of what was heard. */
-export function current(sample: CandorStatus | null = null): CandorChange {
+export function current(sample?: CandorStatus | null): CandorChange {
   const told = sample ?? status;
-  const known = !!told && told.mode !== "unknown" && (told === sample || (!isDoubted && isFresh(told)));
+  const isNow = !!told && told.mode !== "unknown" && (told === sample || (!isDoubted && isFresh(told)));
   // Work may have begun since it was told.
-  const mode = known ? toldOf(told, everything, clock()).mode : "unknown";
-  return { known, mode, status: told, as_of: known ? null : (told?.as_of ?? new Date(made).toISOString()) };
+  const mode = isNow ? modeIn(told, everything) : "unknown";
+  const known = mode !== "unknown";
+  return { known, mode, status: told, as_of: told?.as_of ?? (known ? null : new Date(made).toISOString()) };
+}
+
+/** Of old facts only trouble is still told: that nothing is wrong would be a guess. */
+export function modeIn(status: CandorStatus, choices: Choices): CandorMode {
+  const { mode } = toldOf(status, choices, clock());
+  return status.as_of && mode === "operational" ? "unknown" : mode;
 }
 
 function tell(): void {
@@ -121,7 +129,7 @@ function tell(): void {
 
 const jitter = (ms: number) => ms * (0.75 + Math.random() / 2);
 
-async function ask(): Promise<void> {
+async function ask(): Promise<undefined> {
   clearTimeout(timer);
   askedAt = performance.now();
   try {
@@ -129,19 +137,18 @@ async function ask(): Promise<void> {
     failures = 0;
   } catch {
     failures++;
-    if (!status) safely(hearAgain);
   }
   asking = null;
   isHeard = true;
   safely(tell);
   const untilChangeMs = Date.parse(status?.valid_until ?? "") - clock();
-  const ms = jitter(Math.min(600_000, 60_000 * 2 ** failures));
+  const ms = Math.min(600_000, jitter(60_000 * 2 ** failures));
   // Not all of them at once.
   plan(!failures && untilChangeMs > 0 ? Math.min(ms, untilChangeMs + 1_000 + Math.random() * 9_000) : ms);
 }
 
 /** Asks now; those who want it at once share the answer. Never rejects. */
-export const poll = (): Promise<void> => (asking ??= ask());
+export const poll = (): Promise<undefined> => (asking ??= ask());
 
 function plan(ms: number): void {
   clearTimeout(timer);
@@ -152,6 +159,7 @@ function plan(ms: number): void {
 export function startFeed(page: string, onTold: () => void): void {
   home = page;
   drawAll = onTold;
+  safely(hearAgain);
   document.addEventListener("visibilitychange", () => {
     plan(Math.max(0, 30_000 - (performance.now() - askedAt)));
     if (!document.hidden) safely(tell);

@@ -5,8 +5,9 @@ import { safely } from "./safely";
 
 const tag = "candor-status";
 const ours = '[src$="/widget.js"],[src$="/widget/v1.js"]';
-/** A script that is a module does not know its own element. */
-const script = (document.currentScript ?? document.querySelector(ours)) as HTMLScriptElement | null;
+/** A script that is a module does not know its own element; where it could be another's, nobody is asked. */
+const [found, other] = document.querySelectorAll(ours);
+const script = (document.currentScript ?? (other ? null : found)) as HTMLScriptElement | null;
 
 /** A banner of the script's own, with the attributes that it carries, where the page has no element. */
 function addBanner(): void {
@@ -16,13 +17,13 @@ function addBanner(): void {
     const value = script?.getAttribute(`data-${name}`);
     if (value != null) banner.setAttribute(name, value);
   }
-  document.body.append(banner);
+  document.body.after(banner);
 }
 
 function begin(page: string): void {
   customElements.define(tag, StatusElement);
   startFeed(page, drawAll);
-  window.candor = { current: () => current(), refresh: () => poll().then(() => current()) };
+  window.candor = { current, refresh: () => poll().then(current) };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => safely(addBanner));
   else addBanner();
 }

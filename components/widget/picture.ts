@@ -4,8 +4,8 @@ import { fill, timeOf } from "./times";
 import { type Choices, isComing, type Told } from "./told";
 import type { CandorItem, CandorLabel, CandorStatus } from "./widget";
 
-/** What may be told, and up to when it was so where it is not known now. */
-type Knowledge = { known: boolean; status: CandorStatus | null; asOf: string };
+/** What may be told, and up to when it was so where that is not now. */
+type Knowledge = { known: boolean; status: CandorStatus | null; asOf: string | null };
 
 /** Without a tone nothing is shown. All but the last three are lines. */
 export type Picture = {
@@ -36,9 +36,7 @@ const lastKnown = (label: string | undefined, asOf: string, now: number) =>
   fill(words.lastKnown, { label, at: timeOf(asOf, now) });
 
 /** All is well, as far as anything is said. */
-function calm(status: CandorStatus, { components }: Choices, known: boolean, now: number): Picture {
-  const { as_of: asOf, label, label_text: text } = status;
-  if (asOf && known) return { tone: "quiet", label: lastKnown(words.operational, asOf, now) };
+function calm({ label, label_text: text }: CandorStatus, { components }: Choices): Picture {
   const said = components || label ? words.operational : text;
   return { tone: said === words.operational ? "clear" : "quiet", label: said };
 }
@@ -69,13 +67,13 @@ export function pictureOf(
   const said = first
     ? pictureOfItem(first, items.length - 1, now)
     : status && mode !== "unknown"
-      ? calm(status, choices, known, now)
+      ? calm(status, choices)
       : null;
   const tone = known && said ? said.tone : "unknown";
   if (first && !isBadge) {
-    const age = known ? "" : `${fill(words.asOf, { at: timeOf(asOf, now) })} `;
+    const age = asOf ? `${fill(words.asOf, { at: timeOf(asOf, now) })} ` : "";
     return { ...said, tone, facts: age + said?.facts };
   }
-  const label = said ? (known ? said.label : lastKnown(said.label, asOf, now)) : words.unknown;
+  const label = said ? (asOf ? lastKnown(said.label, asOf, now) : said.label) : words.unknown;
   return { tone, [isBadge ? "label" : "what"]: label };
 }

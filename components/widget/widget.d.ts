@@ -84,7 +84,7 @@ export type CandorChange = {
   mode: CandorMode;
   /** The last that was heard; null before anything was. Not a claim about the present while `known` is false. */
   status: CandorStatus | null;
-  /** Up to when that was so, where it is not known now. */
+  /** Up to when that was so, where it is not known now, or is trouble that is known from then; else null. */
   as_of: string | null;
 };
 

@@ -46,9 +46,9 @@ async function loadWidget(own: Record<string, string>): Promise<void> {
     await pressHarder(edition);
     shelf().set(path, edition);
   };
-  const { text } = widgetScript();
+  const { text, isFiled } = widgetScript();
   await add("/widget.js", text, forMinutes);
-  await add("/widget/v1.js", text, forever);
+  await add("/widget/v1.js", text, isFiled ? forever : forMinutes);
   for (const [path, name] of Object.entries(embedScripts)) await add(path, embedScript(name), forMinutes);
   for (const name of widgetTypes) await add(`/${name}`, widgetTypesText(name), forAnHour, "text/plain; charset=utf-8");
 }

@@ -1,6 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Frame, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type SampleMode, sampleStatus } from "@/components/embed/samples";
+import type { CandorStatusElement } from "@/components/widget/widget";
 import { browser } from "../support/browser";
 import { eventually, type RunningCandor, startCandor } from "../support/candor";
 import { playScene } from "../support/scenes";
@@ -278,6 +280,46 @@ describe("the frame for other sites", () => {
       () => box.evaluate((element) => getComputedStyle(element).backgroundColor),
       (color) => color === "rgb(18, 52, 86)",
     );
+    // Each where it was chosen for, and words that can be read on it, whatever else is so.
+    const of = { page: "Shop", url: `${candor.url}/`, component: { id: "aaaaaaaaaaaa", name: "Web" } };
+    const sampled = (mode: SampleMode) => sampleStatus(mode, of, Date.now());
+    const outage = sampled("outage");
+    const partly = outage.incidents.map((item) => ({ ...item, label: "partial_outage" as const }));
+    const looks = [
+      [{ ...outage, incidents: partly }, "rgb(18, 52, 86)", "rgb(255, 255, 255)"],
+      [sampled("maintenance"), "rgb(101, 67, 33)", "rgb(255, 255, 255)"],
+      [sampled("upcoming"), "rgb(252, 251, 249)", "rgb(25, 28, 34)"],
+    ] as const;
+    for (const [status, ground, ink] of looks) {
+      await page
+        .frameLocator("iframe")
+        .locator("candor-status")
+        .evaluate((element: CandorStatusElement, told) => {
+          element.sample = told;
+        }, status);
+      await expect
+        .poll(() =>
+          box.evaluate((element) => [getComputedStyle(element).backgroundColor, getComputedStyle(element).color]),
+        )
+        .toEqual([ground, ink]);
+    }
+    await page.context().close();
+  });
+
+  test("a page that begins to listen late is told all the same", async () => {
+    const product = await productPage({ body: `<iframe title="Status" src="${candor.url}/embed/frame"></iframe>` });
+    closing.push(product);
+    const page = await newPage();
+    await page.goto(product.url);
+    await page.frameLocator("iframe").getByText("Outage").waitFor();
+    await page.waitForTimeout(1_000);
+    await page.evaluate(() => {
+      const heard: string[] = [];
+      Object.assign(window, { heard });
+      addEventListener("message", ({ data }) => heard.push(data.action));
+    });
+    const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+    await expect.poll(heard, { timeout: 20_000 }).toEqual(expect.arrayContaining(["showFrame", "resizeFrame"]));
     await page.context().close();
   });
 });
