@@ -9,7 +9,7 @@ export const browserAgent =
 
 type Asked = { method?: string; headers?: Record<string, string>; body?: Buffer };
 
-/** Asks without a client's own manners: any host, any header, any path. */
+/** Asks without a client's own manners: whatever the host, the headers and the path are. */
 export function held(url: string, path: string, { method = "GET", headers = {}, body }: Asked = {}): Promise<Held> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
