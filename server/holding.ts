@@ -77,8 +77,8 @@ export function answerHolding(
  * be closed after it would be cut while the other side still sends, and take the answer with it.
  */
 function endLater(request: IncomingMessage, response: ServerResponse, said: Buffer | string): void {
-  response.flushHeaders();
   if (said) response.write(said);
+  else response.flushHeaders();
   const timer = setTimeout(() => request.socket.destroy(), patienceMs);
   timer.unref();
   request.once("close", () => clearTimeout(timer));
